@@ -1,0 +1,1 @@
+"""What Sendline is: casework, the desk, and the parts that run them."""

@@ -1,0 +1,74 @@
+"""What a family has answered: the only state of an interview, keyed by question and child."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+Value = str | float | tuple[str, ...]
+"""An option's id, words, an ISO day, a number, or the options ticked."""
+
+
+class State(StrEnum):
+    """An answer's state; a question that the path never reached has no answer at all."""
+
+    ANSWERED = "answered"
+    DONT_KNOW = "dont-know"
+    SKIPPED = "skipped"
+
+
+class Step(NamedTuple):
+    """A question asked of a child (1, 2, ...) or of the family (0)."""
+
+    child: int
+    question: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    value: Value = ""
+    state: State = State.ANSWERED
+
+
+Answers = Mapping[Step, Answer]
+
+
+@dataclass(frozen=True)
+class Marker:
+    """What answers cannot tell about where the conversation stands."""
+
+    revising: tuple[Step, ...] = ()  # to be asked again, in this order, before going on
+    picked: tuple[str, ...] | None = None  # ticked so far, where several may be
+    confirm: str | None = None  # a day that was read from words, to be confirmed
+    sending: bool = False  # "send what I have now"
+
+    def settled(self) -> "Marker":
+        """The marker once the question that was being asked is answered."""
+        return replace(self, picked=None, confirm=None)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was told of one child so far; "same for both" reads the branch of the child before."""
+
+    answers: Answers
+    child: int
+    on: date
+
+    def __call__(self, question: str) -> Value | None:
+        """The answer's value; None where it was not asked, skipped or not known."""
+        answer = self.answer(question)
+        return answer.value if answer and answer.state is State.ANSWERED else None
+
+    def answer(self, question: str) -> Answer | None:
+        own = self.answers.get(Step(self.child, question)) or self.answers.get(Step(0, question))
+        if own or not self.copies:
+            return own
+        return Told(self.answers, self.child - 1, self.on).answer(question)
+
+    @property
+    def copies(self) -> bool:
+        """Whether this child's situation is the same as that of the child before."""
+        before = self.answers.get(Step(self.child - 1, "another"))
+        return self.child > 1 and before is not None and before.value == "same"

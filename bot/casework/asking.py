@@ -1,0 +1,219 @@
+"""How a question, a given answer and the check page are put into words and buttons."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from bot.casework.answers import Answer, Answers, Marker, State, Step
+from bot.casework.interview import (
+    DONE,
+    DONT_KNOW,
+    KEEP,
+    NO,
+    NONE,
+    SKIP,
+    YES,
+    count_children,
+    options_of,
+    path,
+    step_before,
+)
+from bot.casework.messages import Button, Key, Message
+from bot.casework.script import QUESTIONS
+from bot.casework.words import Html, Words, day, number
+
+BACK = "back"
+
+
+def question(
+    words: Words, step: Step, answers: Answers, marker: Marker, on: date, slot: str, *, note: str = ""
+) -> Message:
+    """The question as it is asked now, with `note` above it (why it is asked again, say)."""
+    if marker.confirm:
+        text = words("said.confirm", day=date.fromisoformat(marker.confirm))
+        rows = ((_button(words, step, YES, "button.yes"), _button(words, step, NO, "button.no")),)
+        return Message(html=text, buttons=rows, slot=slot)
+    lines = [note, text_of(words, step, answers, on)]
+    if step in answers and not QUESTIONS[step.question].several:
+        lines.append(words("said.revising", answer=answer_text(words, step, answers, on)))
+    html = "\n\n".join(line for line in lines if line)
+    if QUESTIONS[step.question].typed == "contact":
+        return Message(html=html, keys=_keys(words, step), slot=slot)
+    return Message(html=html, buttons=_rows(words, step, answers, marker, on), slot=slot)
+
+
+def text_of(words: Words, step: Step, answers: Answers, on: date) -> Html:
+    """The question's words, under the child's name where there are several children."""
+    return Html(_child_line(words, step, answers) + words(f"ask.{step.question}"))
+
+
+def _child_line(words: Words, step: Step, answers: Answers) -> str:
+    if not step.child or count_children(answers) == 1:
+        return ""
+    return words("ask.child.named", name=child_name(words, answers, step.child))
+
+
+def child_name(words: Words, answers: Answers, child: int) -> str:
+    """What a child is called: the name the family gave, or its number. Not escaped."""
+    given = answers.get(Step(child, "nickname"))
+    if given and given.state is State.ANSWERED:
+        return words.plain("label.child-named", name=given.value, number=child)
+    return words.plain("label.child", number=child)
+
+
+def labels(words: Words, step: Step, answers: Answers, on: date) -> dict[str, str]:
+    """What each button of a question says, by what it means. Typed words are compared with these."""
+    found = {o: words.plain(f"option.{step.question}.{o}") for o in options_of(step, answers, on)}
+    spec = QUESTIONS[step.question]
+    if spec.several:
+        found[NONE] = words.plain(_none_id(step))
+        found[DONE] = words.plain("button.done")
+    if spec.dont_know:
+        found[DONT_KNOW] = words.plain("button.dont-know")
+    if spec.skip:
+        found[SKIP] = words.plain("button.skip")
+    return found
+
+
+def _none_id(step: Step) -> str:
+    return "button.nothing-to-add" if step.question == "extras" else "button.none"
+
+
+def _rows(
+    words: Words, step: Step, answers: Answers, marker: Marker, on: date
+) -> tuple[tuple[Button, ...], ...]:
+    spec = QUESTIONS[step.question]
+    ticked = _ticked(step, answers, marker)
+    shown = labels(words, step, answers, on)
+    if spec.several:
+        shown.pop(NONE if ticked else DONE)
+    options = [
+        Button(words.plain("button.ticked", label=label) if o in ticked else label, _data(step, o))
+        for o, label in shown.items()
+    ]
+    last = [_button(words, step, BACK, "button.back")] if step_before(answers, marker, on) else []
+    if step in answers and not spec.several:
+        kept = answer_text(words, step, answers, on)
+        last.append(Button(words.plain("button.keep", answer=kept[:30]), _data(step, KEEP)))
+    return (*_in_rows(options), *((tuple(last),) if last else ()))
+
+
+def _ticked(step: Step, answers: Answers, marker: Marker) -> tuple[str, ...]:
+    if marker.picked is not None:
+        return marker.picked
+    before = answers.get(step)
+    return before.value if before and isinstance(before.value, tuple) else ()
+
+
+def _in_rows(buttons: Iterable[Button]) -> Iterator[tuple[Button, ...]]:
+    """Short labels share a row: three of up to 8 letters, two of up to 16."""
+    row: list[Button] = []
+    for button in buttons:
+        most = min(_share(b.label) for b in (*row, button))
+        if len(row) >= most:
+            yield tuple(row)
+            row = []
+        row.append(button)
+    if row:
+        yield tuple(row)
+
+
+def _share(label: str) -> int:
+    return 3 if len(label) <= 8 else 2 if len(label) <= 16 else 1
+
+
+def _keys(words: Words, step: Step) -> tuple[tuple[Key, ...], ...]:
+    return (
+        (Key(words.plain("button.share"), shares_number=True),),
+        *((Key(words.plain(f"option.{step.question}.{o}")),) for o in QUESTIONS[step.question].options),
+        (Key(words.plain("button.back")),),
+    )
+
+
+def _data(step: Step, option: str) -> str:
+    return f"q|{step.child}|{step.question}|{option}"
+
+
+def _button(words: Words, step: Step, option: str, word_id: str) -> Button:
+    return Button(words.plain(word_id), _data(step, option))
+
+
+def answer_text(words: Words, step: Step, answers: Answers, on: date) -> str:
+    """A given answer as the family would say it. Not escaped."""
+    answer = answers[step]
+    if answer.state is State.DONT_KNOW:
+        return words.plain("said.dont-know")
+    if answer.state is State.SKIPPED:
+        return words.plain("said.skipped")
+    return _shown(words, step, answer)
+
+
+def _shown(words: Words, step: Step, answer: Answer) -> str:
+    value = answer.value
+    if isinstance(value, tuple):
+        nothing = "said.nothing" if step.question == "extras" else "said.none"
+        options = (words.plain(f"option.{step.question}.{option}") for option in value)
+        return "; ".join(options) if value else words.plain(nothing)
+    if isinstance(value, float):
+        return number(value)
+    if f"option.{step.question}.{value}" in words:
+        return words.plain(f"option.{step.question}.{value}")
+    return day(date.fromisoformat(value)) if QUESTIONS[step.question].typed.startswith("date") else value
+
+
+def answered(words: Words, step: Step, answers: Answers, on: date, slot: str) -> Message:
+    """The question once it is answered: no buttons, and what was said."""
+    text = text_of(words, step, answers, on)
+    said = words("said.answer", question=text, answer=answer_text(words, step, answers, on))
+    return Message(html=said, edits=slot)
+
+
+def check(words: Words, answers: Answers, on: date, slot: str) -> Message:
+    """All answers, to be checked, with the choices of how to send them."""
+    missing = any(step not in answers for step in path(answers, on))
+    lines = [
+        words("check.head"),
+        *answer_lines(words, answers, on),
+        words("check.partial") if missing else "",
+        words("check.foot"),
+    ]
+    rows = tuple(
+        (Button(words.plain(f"button.{choice}"), f"s|{choice}"),)
+        for choice in ("send-speak", "send-ask", "change")
+    )
+    back = (Button(words.plain("button.back"), "s|back"),)
+    return Message(html="\n".join(line for line in lines if line), buttons=(*rows, back), slot=slot)
+
+
+def answer_lines(words: Words, answers: Answers, on: date) -> Iterator[str]:
+    """Each answer on a line, under the child's name where there are several."""
+    several = count_children(answers) > 1
+    shown = 0
+    for step in path(answers, on):
+        if several and step.child != shown:
+            name = child_name(words, answers, step.child) if step.child else words.plain("label.family")
+            yield words("check.child", name=name)
+            shown = step.child
+        if step in answers and step.question not in ("another", "extras"):
+            said = answer_text(words, step, answers, on)
+            yield words("check.line", question=words.plain(f"label.{step.question}"), answer=said)
+
+
+def change(words: Words, answers: Answers, on: date, slot: str) -> Message:
+    """Every answer as a button: which one to change."""
+    several = count_children(answers) > 1
+    buttons = []
+    for step in path(answers, on):
+        if step in answers:
+            label = words.plain(f"label.{step.question}")
+            prefix = f"{step.child}. " if several and step.child else ""
+            buttons.append(Button(f"{prefix}{label}", f"c|{step.child}|{step.question}"))
+    back = (Button(words.plain("button.back"), "s|check"),)
+    return Message(
+        html=words("check.change"), buttons=(*_pairs(buttons), back), slot=slot
+    )
+
+
+def _pairs(buttons: list[Button]) -> Iterator[tuple[Button, ...]]:
+    for place in range(0, len(buttons), 2):
+        yield tuple(buttons[place : place + 2])
+

@@ -1,0 +1,235 @@
+"""The caseworker's card: what is urgent, why, by when, and what to do next, on one screen."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.casework.answers import Answers, State, Step
+from bot.casework.asking import child_name
+from bot.casework.interview import count_children
+from bot.casework.messages import Button, Message
+from bot.casework.summary import Due, Reason, Summary
+from bot.casework.words import Html, Words, clip, short_day
+
+MOST_TEXT = 3800
+"""Telegram takes 4,096 characters; the rest is room for what grows while a case is open."""
+
+OUTCOMES = ("full-time", "sorted", "signposted", "passed-on", "no-contact")
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a case stands, apart from what the family answered."""
+
+    number: int
+    ref: str
+    urgency: str  # what counts now
+    safety: bool
+    begun_at: datetime
+    sent_at: datetime | None
+    closed_at: datetime | None
+    outcome: str
+    complete: bool
+    authority: str
+    changed: tuple[str, str, str] | None  # was, who, why
+    accepted_by: str
+    claimed_name: str
+    claimed_at: datetime | None
+    reachable: bool
+
+
+def urgency_words(words: Words, urgency: str, *, safety: bool) -> str:
+    return words.plain(f"urgency.{'safety' if safety and urgency == 'urgent' else urgency}")
+
+
+def first_message(words: Words, standing: Standing, kind: str) -> Message:
+    """The message that rings: reference and urgency alone. kind: new, unfinished, alert, task."""
+    urgency = urgency_words(words, standing.urgency, safety=standing.safety)
+    return Message(
+        html=words(f"first.{kind}", urgency=urgency, ref=standing.ref),
+        buttons=((_button(words, standing, "open", "button.open"),),),
+        slot=slot(standing.number),
+    )
+
+
+def slot(number: int) -> str:
+    return f"card:{number}"
+
+
+def card(staff: Words, family: Words, summary: Summary, answers: Answers, standing: Standing, own: Sequence[str]) -> Message:
+    """The whole card. `own` are things that the family wrote freely, the newest last."""
+    parts = [
+        _head(staff, answers, standing),
+        *_reasons(staff, family, summary, answers),
+        *_clocks(staff, family, summary, answers),
+        *_ask(staff, family, summary, answers),
+        *_next(staff, summary),
+        *_words(staff, own),
+        _contact(staff, answers, standing),
+        _held(staff, standing),
+    ]
+    return Message(html="\n".join(_fitting(parts)), buttons=_buttons(staff, standing))
+
+
+def _fitting(parts: Sequence[str]) -> Iterator[str]:
+    """As many whole parts as fit; head, contact and who holds the case always do."""
+    room = MOST_TEXT - sum(len(part) + 1 for part in (parts[0], *parts[-2:]))
+    yield parts[0]
+    for part in parts[1:-2]:
+        room -= len(part) + 1
+        if room > 0:
+            yield part
+    yield from parts[-2:]
+
+
+def _head(words: Words, answers: Answers, standing: Standing) -> str:
+    number = count_children(answers)
+    changed: str = Html("")
+    if standing.changed:
+        was, who, why = standing.changed
+        changed = words("card.changed", was=words.plain(f"urgency.{was}"), who=who, why=clip(why, 300))
+    return words(
+        "card.head",
+        urgency=urgency_words(words, standing.urgency, safety=standing.safety),
+        ref=standing.ref,
+        changed=changed,
+        state=_state(words, standing),
+        children=words("card.children", number=number) if number > 1 else words("card.one-child"),
+    )
+
+
+def _state(words: Words, standing: Standing) -> Html:
+    if standing.closed_at:
+        outcome = words.plain(f"outcome.{standing.outcome}")
+        return words("card.closed", at=standing.closed_at, outcome=outcome)
+    if standing.sent_at is None:
+        return words("card.unsent", at=standing.begun_at)
+    sent = words("card.sent", at=standing.sent_at)
+    return sent if standing.complete else Html(f"{sent}, {words('card.incomplete')}")
+
+
+def _reasons(staff: Words, family: Words, summary: Summary, answers: Answers) -> Iterator[str]:
+    yield staff("card.why")
+    shown = sorted(summary.certain, key=lambda r: r.urgency != "urgent")
+    for nth, reason in enumerate(shown[:8], start=1):
+        yield _reason(staff, family, reason, answers, nth)
+    if len(shown) > 8:
+        yield staff("card.more-reasons", number=len(shown) - 8)
+
+
+def _reason(staff: Words, family: Words, reason: Reason, answers: Answers, nth: int) -> str:
+    quotes = "".join(
+        staff("card.quote", question=family.plain(f"label.{question}"), answer=clip(said, 160))
+        for question, said in reason.quotes
+    )
+    return staff(
+        "card.reason",
+        nth=nth,
+        reason=reason.reason,
+        child=_for_child(staff, family, answers, reason.child),
+        tag=staff("card.tag", tag=reason.tag) if reason.tag else Html(""),
+        quotes=Html(quotes),
+        source=reason.source,
+        mark=reason.mark,
+        rule=reason.rule,
+    )
+
+
+def _for_child(staff: Words, family: Words, answers: Answers, child: int) -> Html:
+    if not child or count_children(answers) == 1:
+        return Html("")
+    return staff("card.for-child", name=child_name(family, answers, child))
+
+
+def _clocks(staff: Words, family: Words, summary: Summary, answers: Answers) -> Iterator[str]:
+    if summary.clocks:
+        yield staff("card.clocks")
+    for clock in summary.clocks:
+        yield clock_line(staff, clock, _for_child(staff, family, answers, clock.child))
+
+
+def clock_line(words: Words, clock: Due, child: Html) -> Html:
+    if clock.on is None:
+        return words("card.clock-unknown", working=clock.working, due=clock.due, child=child)
+    kind = "card.clock-about" if clock.about else "card.clock"
+    return words(kind, day=short_day(clock.on), due=clock.due, child=child)
+
+
+def _ask(staff: Words, family: Words, summary: Summary, answers: Answers) -> Iterator[str]:
+    if summary.ask:
+        yield staff("card.ask")
+    for child, question in summary.ask:
+        label = family.plain(f"label.{question}")
+        yield staff("card.ask-line", question=label, child=_for_child(staff, family, answers, child))
+
+
+def _next(words: Words, summary: Summary) -> Iterator[str]:
+    steps = dict.fromkeys(r.next_step for r in summary.certain if r.next_step)
+    if steps:
+        yield words("card.next")
+    for step in list(steps)[:4]:
+        yield words("card.next-line", step=step)
+
+
+def _words(words: Words, own: Sequence[str]) -> Iterator[str]:
+    if own:
+        yield words("card.words")
+    for text in own[-4:]:
+        yield words("card.words-line", text=clip(text, 400))
+
+
+def _contact(words: Words, answers: Answers, standing: Standing) -> str:
+    given = answers.get(Step(0, "contact"))
+    if given is None:
+        contact = words.plain("card.contact-unknown")
+    else:
+        contact = words.plain("card.contact-here") if given.value == "here" else str(given.value)
+    time = answers.get(Step(0, "best_time"))
+    shown_time = words("card.good-time", time=time.value) if time and time.state is State.ANSWERED else ""
+    safe = answers.get(Step(0, "safe_here"))
+    unsafe = words("card.unsafe") if safe and safe.value == "no" else ""
+    return words(
+        "card.contact",
+        contact=contact,
+        time=Html(shown_time + unsafe),
+        permission=words.plain(f"permission.{standing.authority or 'none'}"),
+    )
+
+
+def _held(words: Words, standing: Standing) -> str:
+    claim = (
+        words("card.claimed", name=standing.claimed_name, at=standing.claimed_at)
+        if standing.claimed_at
+        else words("card.unclaimed")
+    )
+    accepted = words("card.accepted", name=standing.accepted_by) if standing.accepted_by else Html("")
+    gone = words("card.unreachable") if not standing.reachable else ""
+    return words("card.held", claim=claim, accepted=accepted) + gone
+
+
+def _buttons(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
+    answers = _button(words, standing, "answers", "button.answers")
+    if standing.closed_at:
+        return ((answers,),)
+    other = "routine" if standing.urgency == "urgent" else "urgent"
+    change = Button(
+        words.plain("button.change", urgency=words.plain(f"urgency.{other}")), f"k|{standing.number}|change"
+    )
+    accept = () if standing.accepted_by or standing.changed else (_button(words, standing, "accept", "button.accept"),)
+    claim = () if standing.claimed_at else (_button(words, standing, "claim", "button.claim"),)
+    message = _button(words, standing, "message", "button.message")
+    close = _button(words, standing, "close", "button.close")
+    rows = (claim, (message,), (*accept, change), (answers, close))
+    return tuple(row for row in rows if row)
+
+
+def outcome_buttons(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
+    """How a case can end, one a row, and a way back."""
+    ends = (
+        (Button(words.plain(f"outcome.{outcome}"), f"k|{standing.number}|close:{outcome}"),) for outcome in OUTCOMES
+    )
+    return (*ends, (_button(words, standing, "cancel", "button.cancel"),))
+
+
+def _button(words: Words, standing: Standing, action: str, word_id: str) -> Button:
+    return Button(words.plain(word_id), f"k|{standing.number}|{action}")

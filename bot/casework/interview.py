@@ -1,0 +1,236 @@
+"""The interview: answers in, the next question out. Nothing about where it stands is kept but the answers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.casework.answers import Answer, Answers, Marker, State, Step, Told, Value
+from bot.casework.facts import Now
+from bot.casework.postcode import read_postcode
+from bot.casework.reading import (
+    folded,
+    is_dont_know,
+    is_email,
+    is_phone,
+    matches,
+    read_date,
+)
+from bot.casework.script import (
+    CHILD,
+    CLOSING,
+    MOST_CHILDREN,
+    OPENING,
+    QUESTIONS,
+    Question,
+    impact_options,
+    resolved,
+)
+
+DONT_KNOW, SKIP, KEEP, DONE, NONE, YES, NO = "dont-know", "skip", "keep", "done", "none", "yes", "no"
+"""What the buttons that are not options mean."""
+
+
+@dataclass(frozen=True)
+class Accepted:
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Picked:
+    """One of several was ticked or unticked; the question stays."""
+
+    options: tuple[str, ...]
+    option: str
+
+
+@dataclass(frozen=True)
+class Confirm:
+    """A day was read from words: say it back before it counts."""
+
+    day: date
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """Not an answer to this question. `why` is the id of the words that say so."""
+
+    why: str
+
+
+Outcome = Accepted | Picked | Confirm | Rejected
+
+
+def path(answers: Answers, on: date) -> Iterator[Step]:
+    """Every question that these answers make relevant, in order; exact up to the first one unanswered."""
+    yield from _relevant(OPENING, answers, 0, on)
+    children = count_children(answers)
+    for child in range(1, children + 1):
+        yield from _relevant(CHILD, answers, child, on)
+    for step in _relevant(CLOSING, answers, 0, on):
+        if step.question == "nickname":
+            yield from (Step(child, "nickname") for child in range(1, children + 1))
+        else:
+            yield step
+
+
+def count_children(answers: Answers) -> int:
+    more = (answers.get(Step(child, "another")) for child in range(1, MOST_CHILDREN))
+    count = 1
+    for answer in more:
+        if answer is None or answer.value not in ("same", "different"):
+            return count
+        count += 1
+    return count
+
+
+def _relevant(questions: Sequence[Question], answers: Answers, child: int, on: date) -> Iterator[Step]:
+    told = Told(answers, child, on)
+    for question in questions:
+        if not (told.copies and question.copied) and question.asked(told):
+            yield Step(child, question.id)
+
+
+def next_step(answers: Answers, marker: Marker, on: date) -> Step | None:
+    """The question to ask now; None when all is answered and it is time to check and send."""
+    steps = tuple(path(answers, on))
+    for step in marker.revising:
+        if step in steps:
+            return step
+    if marker.sending:
+        return None
+    return next((step for step in steps if step not in answers), None)
+
+
+def step_before(answers: Answers, marker: Marker, on: date) -> Step | None:
+    """The answered question before the one being asked, for going back."""
+    current = next_step(answers, marker, on)
+    before = None
+    for step in path(answers, on):
+        if step == current:
+            break
+        before = step if step in answers else before
+    return before
+
+
+def moot(answers: Answers, on: date) -> tuple[Step, ...]:
+    """Answers to questions that a correction made irrelevant."""
+    steps = set(path(answers, on))
+    return tuple(step for step in answers if step not in steps and step.question in QUESTIONS)
+
+
+def key_steps(answers: Answers, on: date) -> tuple[Step, ...]:
+    """What to ask again when a family says that things got worse."""
+    return tuple(step for step in path(answers, on) if QUESTIONS[step.question].key and step in answers)
+
+
+def options_of(step: Step, answers: Answers, on: date) -> tuple[str, ...]:
+    if step.question == "impact":
+        return impact_options(Told(answers, step.child, on))
+    return QUESTIONS[step.question].options
+
+
+def tap(step: Step, option: str, answers: Answers, marker: Marker, on: date) -> Outcome:
+    """Read a tapped button as an answer to the question being asked."""
+    question = QUESTIONS[step.question]
+    if marker.confirm and option in (YES, NO):
+        return Accepted(Answer(marker.confirm)) if option == YES else Rejected("odd.date-again")
+    if option == DONT_KNOW and question.dont_know:
+        return Accepted(Answer(state=State.DONT_KNOW))
+    if option == SKIP and question.skip:
+        return Accepted(Answer(state=State.SKIPPED))
+    if question.several:
+        return _several(option, options_of(step, answers, on), _ticked(step, answers, marker))
+    if option in question.options:
+        return Accepted(Answer(resolved(question.id, option, on)))
+    return Rejected("odd.old-button")
+
+
+def _ticked(step: Step, answers: Answers, marker: Marker) -> tuple[str, ...]:
+    """What is ticked now: the marker's, or, when revising, the answer given before."""
+    before = answers.get(step)
+    if marker.picked is not None or before is None or not isinstance(before.value, tuple):
+        return marker.picked or ()
+    return before.value
+
+
+def _several(option: str, options: tuple[str, ...], picked: tuple[str, ...]) -> Outcome:
+    if option == NONE:
+        return Accepted(Answer(()))
+    if option == DONE:
+        return Accepted(Answer(picked))
+    if option not in options:
+        return Rejected("odd.old-button")
+    rest = tuple(o for o in picked if o != option)
+    return Picked(rest if option in picked else (*picked, option), option)
+
+
+def read(
+    step: Step, text: str, labels: Mapping[str, str], answers: Answers, marker: Marker, on: date
+) -> Outcome:
+    """Read typed words as an answer. `labels` are the words on this question's buttons, by what they mean."""
+    question = QUESTIONS[step.question]
+    if question.typed == "words" and not question.options:
+        return _words(question, text, labels)
+    meant = _meant(question, text, labels)
+    if meant:
+        return tap(step, meant, answers, marker, on)
+    return _typed(question, text, on)
+
+
+def _words(question: Question, text: str, labels: Mapping[str, str]) -> Outcome:
+    if question.skip and folded(text) in (folded(labels.get(SKIP, "")), "skip", "no", "nothing"):
+        return Accepted(Answer(state=State.SKIPPED))
+    return Accepted(Answer(text.strip())) if text.strip() else Rejected("odd.choice")
+
+
+def _meant(question: Question, text: str, labels: Mapping[str, str]) -> str | None:
+    names = list(labels)
+    place = matches(text, list(labels.values()))
+    exact = place is not None and folded(labels[names[place]]) == folded(text)
+    if exact and place is not None:
+        return names[place]
+    if is_dont_know(text) and DONT_KNOW in labels:
+        return DONT_KNOW
+    numeric = question.typed in ("number", "weeks", "contact") or question.typed.startswith("date")
+    return None if place is None or (numeric and text.strip()[:1].isdigit()) else names[place]
+
+
+def _typed(question: Question, text: str, on: date) -> Outcome:
+    if question.typed == "postcode":
+        postcode = read_postcode(text)
+        return Accepted(Answer(postcode)) if postcode else Rejected("odd.postcode")
+    if question.typed == "contact":
+        found = is_email(text) or is_phone(text)
+        return Accepted(Answer(text.strip())) if found else Rejected("odd.contact")
+    if question.typed == "number":
+        number = question.numbers(text)
+        return Accepted(Answer(float(number))) if number is not None else Rejected("odd.number")
+    if question.typed.startswith("date"):
+        day = read_date(text, on, past=question.typed == "date-past")
+        return Confirm(day) if day and _near(day, on) else Rejected("odd.date")
+    return Accepted(Answer(text.strip())) if question.typed == "words" else Rejected("odd.choice")
+
+
+def _near(day: date, on: date) -> bool:
+    return abs((day - on).days) <= 400
+
+
+def accepted(
+    step: Step, answer: Answer, answers: Answers, marker: Marker, on: date
+) -> tuple[dict[Step, Answer], Marker]:
+    """The answers and the marker after an accepted answer; what it made moot is gone."""
+    after = {**answers, step: answer}
+    for gone in moot(after, on):
+        del after[gone]
+    left = tuple(s for s in marker.revising if s != step and s in after)
+    return after, replace(marker.settled(), revising=left)
+
+
+def value_was(answers: Answers, step: Step) -> Value | None:
+    answer = answers.get(step)
+    return answer.value if answer else None
+
+
+def situation_of(answers: Answers, child: int, on: date) -> Now | None:
+    now = Told(answers, child, on)("now")
+    return Now(str(now)) if now else None

@@ -1,0 +1,53 @@
+"""What is said, free of Telegram: words with light markup, buttons, and where it belongs."""
+
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button under a message. `data` says what a tap means: at most 64 bytes."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True)
+class Key:
+    """A button in place of the keyboard: it types its label, or shares the person's own phone number."""
+
+    label: str
+    shares_number: bool = False
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message. `html` is in Telegram's small subset of HTML, with everything people wrote escaped.
+
+    `slot` names a message so that it can be edited or replied to later, such as "card:12"; `edits` and
+    `replies_to` are such names. With `edits`, this message takes the place of that one.
+    """
+
+    html: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    keys: tuple[tuple[Key, ...], ...] = ()
+    hides_keys: bool = False
+    asks_reply: bool = False
+    quiet: bool = False
+    slot: str = ""
+    edits: str = ""
+    replies_to: str = ""
+
+    def to_json(self) -> str:
+        return json.dumps({name: value for name, value in asdict(self).items() if value}, ensure_ascii=False)
+
+    @staticmethod
+    def from_json(text: str) -> "Message":
+        raw = json.loads(text)
+        return Message(
+            **{
+                **raw,
+                "buttons": tuple(tuple(Button(**b) for b in row) for row in raw.get("buttons", ())),
+                "keys": tuple(tuple(Key(**k) for k in row) for row in raw.get("keys", ())),
+            }
+        )

@@ -1,0 +1,157 @@
+"""What a rule is made of: its words and source as data, its condition as a small function."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from bot.casework.calendar import Calendar
+from bot.casework.facts import Child, Family
+
+
+class Urgency(StrEnum):
+    URGENT = "urgent"
+    ROUTINE = "routine"
+    OUTSIDE = "outside"  # another door: nothing is stored
+
+
+class Mark(StrEnum):
+    """How far a fact was confirmed: C1 primary source read, C2 secondary source read, M memory only."""
+
+    C1 = "C1"
+    C2 = "C2"
+    M = "M"
+
+
+@dataclass(frozen=True)
+class Source:
+    title: str
+    mark: Mark
+    read_on: date
+    link: str = ""
+    heading: str = ""  # where in it: guidance is cited by heading, since paragraph numbers move
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What belongs to the office, not to the law."""
+
+    rtt_weeks: float = 6
+    near_cap_days: float = 40
+    wait_year_weeks: float = 52
+
+
+@dataclass(frozen=True)
+class Law:
+    """Numbers of the law on one day. Days are school days unless they say otherwise."""
+
+    governors_if_asked_over_days: float
+    governors_must_meet_over_days: float
+    near_fifteen_days: float
+    year_cap_days: float
+    day_six: int
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule that fired, or that cannot be told because `missing` facts are not known.
+
+    `child` counts from 1; 0 is the family. Facts in `missing` and `rests_on` are (child, question) pairs.
+    """
+
+    rule: "Rule"
+    child: int
+    urgency: Urgency
+    missing: tuple[tuple[int, str], ...] = ()
+    rests_on: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def certain(self) -> bool:
+        return not self.missing
+
+
+@dataclass(frozen=True)
+class Situation:
+    """All that a rule may look at: one child within a family, on one day."""
+
+    child: Child
+    family: Family
+    on: date
+    law: Law
+    policy: Policy
+    calendar: Calendar
+    dont_know: frozenset[str] = frozenset()  # of this child
+    found: tuple[Finding, ...] = ()  # what the first pass found, for rules of the second
+
+
+Applies = Callable[[Situation], bool | Urgency]
+"""Whether a rule applies. A rule whose urgency depends on the facts returns the urgency instead of True."""
+
+
+@dataclass(frozen=True)
+class ClockSpec:
+    """`count` days of `unit` after the day that `start` names: what is due then.
+
+    `family` is the same in the family's words; empty where the date is the office's own business.
+    """
+
+    count: int
+    unit: str  # "school", "working", "calendar"
+    start: str
+    due: str
+    family: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    id: str
+    urgency: Urgency
+    scope: str  # "child": asked of each child; "family": asked once
+    needs: frozenset[str]
+    source: Source
+    reason: str
+    next_step: str
+    family_line: str
+    applies: Applies
+    clocks: tuple[ClockSpec, ...] = ()
+    tag: str = ""
+    second_pass: bool = False
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def safety(self) -> bool:
+        return self.id.startswith("safety.") and self.urgency is Urgency.URGENT
+
+    def in_force(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    rules: tuple[Rule, ...]
+    law: Callable[[date], Law]
+    digest: str
+
+    def __getitem__(self, rule_id: str) -> Rule:
+        return self._by_id[rule_id]
+
+    @property
+    def _by_id(self) -> Mapping[str, Rule]:
+        return {rule.id: rule for rule in self.rules}
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """Collects the condition of each rule of one family of rules, by rule id."""
+
+    by_id: dict[str, Applies] = field(default_factory=dict)
+
+    def of(self, rule_id: str) -> Callable[[Applies], Applies]:
+        def register(applies: Applies) -> Applies:
+            if rule_id in self.by_id:
+                raise ValueError(f'Rule "{rule_id}" has two conditions. Keep one, or rename the other.')
+            self.by_id[rule_id] = applies
+            return applies
+
+        return register

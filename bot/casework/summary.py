@@ -1,0 +1,148 @@
+"""A verdict as staff and family read it, in a shape that is stored with the case."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from bot.casework.answers import Answers, Step, Told
+from bot.casework.asking import answer_text
+from bot.casework.lens import Key
+from bot.casework.rulebook import Finding, Urgency
+from bot.casework.script import QUESTIONS
+from bot.casework.triage import Verdict
+from bot.casework.words import Words
+
+QUESTION_OF: Mapping[str, str] = {fact: q.id for q in QUESTIONS.values() for fact in reversed(q.facts)}
+"""Which question a fact comes from."""
+
+BACKGROUND = ("stage", "turned_five", "now", "start", "postcode")
+"""Questions that almost every rule looks at: they stand on the card once, not under each reason."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One finding in words. `quotes` are (question id, what the family answered)."""
+
+    rule: str
+    child: int
+    urgency: str
+    certain: bool
+    reason: str
+    source: str
+    mark: str
+    next_step: str
+    family_line: str
+    tag: str
+    quotes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Due:
+    """A clock in words; `on` is None where its start is not known."""
+
+    rule: str
+    child: int
+    due: str
+    family: str
+    on: date | None
+    about: bool
+    working: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Everything that a verdict says. `ask` are (child, question id) of what is not known."""
+
+    urgency: str
+    safety: bool
+    reasons: tuple[Reason, ...]
+    clocks: tuple[Due, ...]
+    ask: tuple[tuple[int, str], ...]
+
+    @property
+    def certain(self) -> tuple[Reason, ...]:
+        return tuple(r for r in self.reasons if r.certain)
+
+    def to_json(self) -> dict[str, Any]:
+        raw = asdict(self)
+        for clock in raw["clocks"]:
+            clock["on"] = clock["on"] and clock["on"].isoformat()
+        return raw
+
+    @staticmethod
+    def from_json(raw: Mapping[str, Any]) -> "Summary":
+        return Summary(
+            urgency=raw["urgency"],
+            safety=raw["safety"],
+            reasons=tuple(
+                Reason(**{**r, "quotes": tuple((q, a) for q, a in r["quotes"])}) for r in raw["reasons"]
+            ),
+            clocks=tuple(
+                Due(**{**c, "on": date.fromisoformat(c["on"]) if c["on"] else None}) for c in raw["clocks"]
+            ),
+            ask=tuple((child, question) for child, question in raw["ask"]),
+        )
+
+
+def summarise(verdict: Verdict, answers: Answers, words: Words) -> Summary:
+    """Put a verdict into words, with the answers that each finding rests on."""
+    shown = (*verdict.because, *verdict.unknown)
+    rules = {f.rule.id for f in verdict.because}
+    return Summary(
+        urgency=verdict.urgency,
+        safety=verdict.safety,
+        reasons=tuple(_reason(f, answers, words, verdict.on) for f in shown),
+        clocks=tuple(
+            Due(c.rule_id, c.child, c.due, c.family, c.on, c.about, c.working) for c in verdict.clocks if c.rule_id in rules
+        ),
+        ask=_to_ask(verdict.unknown),
+    )
+
+
+def _reason(finding: Finding, answers: Answers, words: Words, on: date) -> Reason:
+    rule = finding.rule
+    return Reason(
+        rule=rule.id,
+        child=finding.child,
+        urgency=finding.urgency,
+        certain=finding.certain,
+        reason=rule.reason,
+        source=rule.source.title,
+        mark=rule.source.mark,
+        next_step=rule.next_step,
+        family_line=rule.family_line,
+        tag=rule.tag,
+        quotes=tuple(_quotes(finding.rests_on, answers, words, on)),
+    )
+
+
+def _quotes(
+    keys: Sequence[Key], answers: Answers, words: Words, on: date
+) -> Iterable[tuple[str, str]]:
+    """The answers behind a finding, in the family's own words; the last read decided."""
+    asked = dict.fromkeys((child, QUESTION_OF.get(fact, "")) for child, fact in keys)
+    for child, question in [key for key in asked if key[1] and key[1] not in BACKGROUND][-3:]:
+        step = _answered_at(answers, child, question, on)
+        if step:
+            yield question, answer_text(words, step, answers, on)
+
+
+def _answered_at(answers: Answers, child: int, question: str, on: date) -> Step | None:
+    """Where the answer stands: with this child, with the child it copies, or with the family."""
+    while child > 0:
+        if Step(child, question) in answers:
+            return Step(child, question)
+        child = child - 1 if Told(answers, child, on).copies else 0
+    return Step(0, question) if Step(0, question) in answers else None
+
+
+def _to_ask(unknown: Iterable[Finding]) -> tuple[tuple[int, str], ...]:
+    keys = (key for finding in unknown for key in finding.missing)
+    found = ((child, QUESTION_OF[fact]) for child, fact in keys if fact in QUESTION_OF)
+    return tuple(dict.fromkeys(found))
+
+
+
+def urgent_reasons(summary: Summary) -> tuple[Reason, ...]:
+    return tuple(r for r in summary.certain if r.urgency == Urgency.URGENT)

@@ -1,0 +1,60 @@
+"""From answers to facts: what triage is given to decide on."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bot.casework.answers import Answers, State, Step, Told
+from bot.casework.facts import Child, Family, Now
+from bot.casework.interview import count_children, path
+from bot.casework.lens import Key
+from bot.casework.postcode import is_in, nation_of
+from bot.casework.script import CHILD, CLOSING, OPENING, Question
+from bot.casework.triage import Facts
+
+
+def facts_from(answers: Answers, constituency: Sequence[str], on: date, *, sent: bool) -> Facts:
+    """Facts for triage. What is still to be asked is pending; once the case is sent, it is unknown.
+
+    A question that the path never reaches keeps the default that its fact declares.
+    """
+    ahead = set(path(answers, on)) - set(answers)
+    family, unknown, pending = _facts(Family(), (*OPENING, *CLOSING), answers, 0, on, ahead)
+    children = []
+    for number in range(1, count_children(answers) + 1):
+        child, child_unknown, child_pending = _facts(Child(), CHILD, answers, number, on, ahead)
+        before = answers.get(Step(number, "now_before"))
+        children.append(replace(child, now_before=Now(str(before.value))) if before else child)
+        unknown |= child_unknown
+        pending |= child_pending
+    family = replace(family, children=tuple(children), **_place(answers, constituency))
+    if sent:
+        return Facts(family, dont_know=frozenset(unknown | pending))
+    return Facts(family, frozenset(unknown), frozenset(pending))
+
+
+def _place(answers: Answers, constituency: Sequence[str]) -> dict[str, Any]:
+    """Constituent and nation, by the office's own list of postcodes first."""
+    answer = answers.get(Step(0, "postcode"))
+    if answer is None or answer.value == "no-fixed-home":
+        return {}
+    postcode = str(answer.value)
+    inside = is_in(postcode, constituency)
+    return {"constituent": inside, "nation": "england" if inside else str(nation_of(postcode) or "england")}
+
+
+def _facts(
+    facts: Any, questions: Sequence[Question], answers: Answers, child: int, on: date, ahead: set[Step]
+) -> tuple[Any, set[Key], set[Key]]:
+    told, known = Told(answers, child, on), dict[str, Any]()
+    unknown, pending = set[Key](), set[Key]()
+    for question in questions:
+        answer = told.answer(question.id)
+        if answer and answer.state is State.ANSWERED:
+            known |= question.facts_of(answer.value, on)
+        elif answer and answer.state is State.DONT_KNOW:
+            unknown |= {(child, fact) for fact in question.facts}
+        elif Step(child, question.id) in ahead:
+            pending |= {(child, fact) for fact in question.facts}
+    return replace(facts, **known), unknown, pending - {(child, fact) for fact in known}

@@ -1,0 +1,80 @@
+"""Wording by id. Everything that people wrote is escaped here, and nowhere else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from html import escape
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+class Html(str):
+    """Text that is markup already, made by us."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words by dotted id, such as "ask.plan"; `fixed` stands in for the office's own names and numbers."""
+
+    by_id: Mapping[str, str]
+    fixed: Mapping[str, str]
+
+    def __call__(self, word_id: str, **values: object) -> Html:
+        """The words, with values put in and escaped. Raises KeyError for an unknown id or a missing value."""
+        shown = {name: shown_as(value) for name, value in {**self.fixed, **values}.items()}
+        return Html(self.by_id[word_id].format(**shown))
+
+    def plain(self, word_id: str, **values: object) -> str:
+        """The words without escaping, for a button's label."""
+        return self.by_id[word_id].format(**{**self.fixed, **values})
+
+    def first(self, *word_ids: str) -> str:
+        """The first of these ids that has words."""
+        return next((word_id for word_id in word_ids if word_id in self.by_id), word_ids[-1])
+
+    def __contains__(self, word_id: str) -> bool:
+        return word_id in self.by_id
+
+
+def shown_as(value: object) -> str:
+    if isinstance(value, Html):
+        return value
+    if isinstance(value, datetime):
+        return clock_time(value)
+    return escape(day(value) if isinstance(value, date) else str(value), quote=False)
+
+
+def day(value: date) -> str:
+    """A day as people say it: Thursday 3 December 2026."""
+    return f"{value:%A} {value.day} {value:%B %Y}"
+
+
+def short_day(value: date) -> str:
+    return f"{value:%a} {value.day} {value:%b}"
+
+
+def clock_time(value: datetime) -> str:
+    local = value.astimezone(LONDON)
+    return f"{short_day(local.date())}, {local:%H:%M}"
+
+
+def clip(text: str, most: int) -> str:
+    """The text, cut at a word to at most so many characters, with a mark where it was cut."""
+    if len(text) <= most:
+        return text
+    return text[: most - 1].rsplit(" ", 1)[0].rstrip() + "…"
+
+
+def pieces(text: str, most: int) -> list[str]:
+    """The text in parts of at most so many characters, none left out."""
+    return [text[start : start + most] for start in range(0, len(text), most)] or [""]
+
+
+def number(value: float) -> str:
+    """5, 5½, 14.25: as people write a count of days or hours."""
+    if value % 1 == 0.5:
+        return f"{int(value)}½" if value >= 1 else "½"
+    return f"{value:g}"

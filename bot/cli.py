@@ -1,0 +1,119 @@
+"""The commands: try, run, doctor, key."""
+
+import asyncio
+import logging
+import re
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer(
+    help="Sendline: the front door and triage desk of an MP's office that helps families of children with SEND.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,
+)
+
+TOKEN_LIKE = re.compile(r"(?<!\d)\d{6,}:[\w-]{20,}")
+
+
+@app.command("try")
+def try_out(
+    port: Annotated[int, typer.Option(help="The page's port; 0 takes a free one.")] = 8321,
+    folder: Annotated[Path, typer.Option(help="Where the trial keeps everything.")] = Path(".sendline/try"),
+) -> None:
+    """Try everything in a browser: no account, no token, nothing leaves this machine."""
+    from bot.trial import run_trial
+
+    _log_plainly(logging.WARNING)
+    typer.echo("Starting the bot, a pretend Telegram and the page on this machine only.")
+    _run(lambda stopped: run_trial(folder, port, typer.echo, stopped))
+
+
+@app.command()
+def run() -> None:
+    """Run the bot on Telegram, by long polling."""
+    from bot.app import Sendline
+    from bot.office import OfficeError, read_office
+    from bot.settings import SettingsError, read_settings
+    from storage.sealing import SealError
+
+    _log_plainly(logging.INFO)
+    try:
+        settings = read_settings()
+        sendline = Sendline(settings, read_office(settings.office))
+    except (SettingsError, OfficeError, ValueError) as wrong:
+        _refuse(str(wrong))
+
+    async def until(stopped: asyncio.Event) -> None:
+        try:
+            await sendline.start()
+            typer.echo("Sendline is running. Ctrl+C stops it; nothing is lost.")
+            await sendline.run_until(stopped)
+        finally:
+            await sendline.stop()
+
+    try:
+        _run(until)
+    except SealError as wrong:
+        _refuse(str(wrong))
+
+
+@app.command()
+def doctor() -> None:
+    """Check configuration, database, key, token and staff chat: ok, or what to do."""
+    from bot.doctor import examine
+
+    _log_plainly(logging.ERROR)
+    healthy = True
+    for name, trouble in asyncio.run(examine()):
+        typer.echo(f"{'ok  ' if not trouble else 'TO DO'} {name}{f': {trouble}' if trouble else ''}")
+        healthy = healthy and not trouble
+    raise typer.Exit(0 if healthy else 1)
+
+
+@app.command()
+def key(name: Annotated[str, typer.Argument(help="What to call it, such as the year.")] = "first") -> None:
+    """Make a master key, as it is written in SENDLINE_MASTER_KEYS."""
+    from storage.sealing import new_master_key
+
+    typer.echo(new_master_key(name))
+    typer.echo("Keep a copy in a safe place that is not this machine: without it nothing can be read.", err=True)
+
+
+def _run(main: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
+    """Run until Ctrl+C or SIGTERM, then stop in order."""
+
+    async def until_signalled() -> None:
+        stopped = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stopped.set)
+        await main(stopped)
+
+    asyncio.run(until_signalled())
+
+
+def _refuse(why: str) -> None:
+    typer.echo(f"Sendline cannot start.\n\n{why}\n\n./sendline doctor checks everything.", err=True)
+    raise typer.Exit(2)
+
+
+def _log_plainly(level: int) -> None:
+    """Log to standard error: ids and kinds of trouble; never what people wrote, never the token."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(_without_token)
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=[handler])
+    for noisy in ("httpx", "httpcore", "apscheduler", "telegram", "alembic"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+def _without_token(record: logging.LogRecord) -> bool:
+    record.msg = TOKEN_LIKE.sub("(token)", record.getMessage())
+    record.args = ()
+    if record.exc_info:
+        record.exc_text = TOKEN_LIKE.sub("(token)", logging.Formatter().formatException(record.exc_info))
+    return True

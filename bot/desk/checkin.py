@@ -1,0 +1,79 @@
+"""Asking a family how things are, and what each answer sets off."""
+
+from dataclasses import replace
+
+from bot.casework import followups, interview
+from bot.casework.answers import Answer, Marker, Step
+from bot.casework.interview import situation_of
+from bot.casework.messages import Button, Message
+from bot.desk import board
+from bot.desk.talk import Talk
+from storage.tables import Status
+
+ANSWERS = ("sorted", "better", "same", "worse")
+
+
+def ask(talk: Talk, nth: int) -> None:
+    """Ask how things are, saying why and how to stop it."""
+    words = talk.words
+    buttons = [Button(words.plain(f"button.{answer}"), f"f|{nth}|{answer}") for answer in ANSWERS]
+    stop = Button(words.plain("button.stop-prompts"), f"f|{nth}|stop")
+    html = words("prompt.check-in", ref=talk.case.ref, sent=talk.case.sent_at)
+    rows = (tuple(buttons[:2]), tuple(buttons[2:]), (stop,))
+    talk.say(Message(html=html, buttons=rows, slot=_slot(talk, nth)))
+
+
+def _slot(talk: Talk, nth: int) -> str:
+    return f"check-in:{talk.case.id}:{nth}"
+
+
+def answered(talk: Talk, nth: int, answer: str) -> str:
+    """Take in the answer to the nth check-in; each is answered once."""
+    seen = [h for h in talk.work.history.of(talk.case) if h.kind == "check-in" and h.detail["nth"] == nth]
+    if seen or talk.case.status != Status.OPEN or answer not in (*ANSWERS, "stop"):
+        return talk.words.plain("prompt.late")
+    talk.note("check-in", nth=nth, answer=answer)
+    label = talk.words.plain(f"button.{'stop-prompts' if answer == 'stop' else answer}")
+    html = talk.words("prompt.check-in", ref=talk.case.ref, sent=talk.case.sent_at)
+    talk.say(Message(html=talk.words("said.answer", question=html, answer=label), edits=_slot(talk, nth)))
+    if answer == "stop":
+        _stop(talk)
+    elif answer == "worse":
+        _worse(talk)
+    else:
+        _steady(talk, answer, label)
+    return ""
+
+
+def _stop(talk: Talk) -> None:
+    talk.case.prompts = False
+    talk.work.follow_ups.end(talk.case, "stopped by the family", followups.CHECK_IN)
+    talk.tell("prompt.stopped")
+    board.thread(talk, "stopped")
+
+
+def _steady(talk: Talk, answer: str, label: str) -> None:
+    if answer == "sorted":
+        talk.work.follow_ups.end(talk.case, "sorted", followups.CHECK_IN)
+    board.thread(talk, "check-in", answer=label)
+    talk.tell(f"prompt.thanks-{answer}")
+
+
+def _worse(talk: Talk) -> None:
+    """Ask the deciding questions again, one tap each where nothing changed, and tell staff at once."""
+    board.thread(talk, "worse", urgent=True)
+    talk.tell("prompt.thanks-worse")
+    talk.case.rechecking = True
+    talk.keep(_remembering(talk), Marker(revising=interview.key_steps(talk.answers, talk.on)))
+    talk.ask()
+
+
+def _remembering(talk: Talk) -> dict[Step, Answer]:
+    """The answers, with what school was like before, for each child that was asked."""
+    answers = dict(talk.answers)
+    for step in talk.answers:
+        if step.question == "now":
+            before = situation_of(talk.answers, step.child, talk.on)
+            if before:
+                answers[Step(step.child, "now_before")] = replace(talk.answers[step], value=before)
+    return answers

@@ -1,0 +1,153 @@
+"""Commands of families, at any point: help, status, stop, delete, start."""
+
+from datetime import datetime
+
+from bot.casework import followups
+from bot.casework.messages import Button, Message
+from bot.casework.reading import folded
+from bot.desk import board
+from bot.desk.house import House
+from bot.desk.sending import plan_check_in, plan_unfinished
+from bot.desk.talk import Talk
+from storage.tables import Case, Status
+from storage.work import Work
+
+COMMANDS = ("start", "back", "status", "stop", "help", "delete")
+TYPED_WORDS = {"stop": "stop", "delete": "delete", "back": "back", "help": "help"}
+"""Words that count as a command without the slash, because messages to families mention them."""
+
+
+def command_of(text: str) -> str | None:
+    """The command that someone typed; "help" for a command that does not exist; None for other words."""
+    if text.startswith("/"):
+        name = text[1:].split("@")[0].split()[0].casefold() if text[1:].strip() else ""
+        return name if name in COMMANDS else "help"
+    return TYPED_WORDS.get(folded(text))
+
+
+def obey(talk: Talk, command: str) -> None:
+    """Carry out a command of a family with a case that goes on."""
+    {"help": _help, "status": _status, "stop": _stop, "delete": _delete, "start": _start}[command](talk)
+
+
+def answer_without_case(
+    work: Work, house: House, chat_id: int, command: str, case: Case | None, now: datetime
+) -> None:
+    """Answer a command of someone without a case, or whose case has ended."""
+    if command == "delete" and case and case.status == Status.CLOSED:
+        _delete(Talk(work, house, case, now))
+        return
+    if command == "status" and case and case.status == Status.CLOSED:
+        html = house.words("status.closed", ref=case.ref, closed=case.closed_at)
+    else:
+        html = house.words("help.text" if command == "help" else f"{command}.none")
+    work.outbox.add(chat_id, Message(html=html), now)
+
+
+def _help(talk: Talk) -> None:
+    talk.tell("help.text")
+    if talk.case.status == Status.ASKING or talk.case.rechecking:
+        talk.ask_again()
+
+
+def _start(talk: Talk) -> None:
+    if not talk.case.prompts:
+        talk.case.prompts = True
+        _resume_prompts(talk)
+    if talk.case.status == Status.ASKING or talk.case.rechecking:
+        talk.ask_again(talk.words("family.resume") if talk.answers else "")
+    else:
+        _status(talk)
+
+
+def _resume_prompts(talk: Talk) -> None:
+    talk.tell("stop.resumed")
+    if talk.case.status == Status.ASKING:
+        plan_unfinished(talk, talk.work.follow_ups.last(talk.case, followups.UNFINISHED) + 1)
+    else:
+        plan_check_in(talk, talk.work.follow_ups.last(talk.case, followups.CHECK_IN) + 1)
+
+
+def _status(talk: Talk) -> None:
+    case = talk.case
+    if case.status == Status.ASKING:
+        talk.ask_again(talk.words("status.asking"))
+        return
+    claimed = (
+        talk.words("status.claimed", name=case.claimed_name)
+        if case.claimed_at
+        else talk.words("status.unclaimed")
+    )
+    talk.tell("status.open", ref=case.ref, sent=case.sent_at, claimed=claimed)
+
+
+def _stop(talk: Talk) -> None:
+    """No more prompts; answers stay, and so does a case that staff have."""
+    case = talk.case
+    case.prompts = False
+    talk.note("stopped")
+    talk.work.follow_ups.end(case, "stopped by the family", followups.UNFINISHED, followups.CHECK_IN)
+    if case.status == Status.ASKING:
+        buttons = ((_button(talk, "stop-keep", "no"),), (_button(talk, "delete-yes", "yes"),))
+        talk.say(Message(html=talk.words("stop.asking"), buttons=buttons))
+    else:
+        talk.tell("stop.open")
+        board.thread(talk, "stopped")
+
+
+def _delete(talk: Talk) -> None:
+    sent = talk.case.status != Status.ASKING
+    buttons = ((_button(talk, "delete-yes", "twice" if sent else "yes"), _button(talk, "delete-no", "no")),)
+    talk.say(Message(html=talk.words("delete.ask"), buttons=buttons))
+
+
+def _button(talk: Talk, word: str, choice: str) -> Button:
+    return Button(talk.words.plain(f"button.{word}"), f"d|{choice}")
+
+
+def deletion(talk: Talk, choice: str) -> str:
+    """Answer the question whether to erase. A case that was sent is asked about twice."""
+    sent = talk.case.status != Status.ASKING
+    if choice == "twice" and sent:
+        buttons = ((_button(talk, "delete-yes", "sure"), _button(talk, "delete-no", "no")),)
+        talk.say(Message(html=talk.words("delete.again"), buttons=buttons))
+    elif choice == "sure" and sent:
+        _erase(talk)
+    elif choice == "yes" and not sent:
+        _forget(talk)
+    else:
+        talk.tell("delete.kept")
+    return ""
+
+
+def _forget(talk: Talk) -> None:
+    """Delete an interview that was never sent; staff who were alerted are told that it is gone."""
+    case, chat_id = talk.case, talk.case.chat_id
+    if case.ref:
+        _tell_staff_of_erasure(talk, case.ref)
+    talk.work.cases.forget(case)
+    _say_erased(talk, chat_id)
+
+
+def _erase(talk: Talk) -> None:
+    """Destroy the case's key; staff learn that it happened, without the words."""
+    case, chat_id = talk.case, talk.case.chat_id
+    _tell_staff_of_erasure(talk, talk.work.cases.name(case))
+    talk.note("erased")
+    talk.work.follow_ups.end(case, "erased by the family")
+    talk.work.cases.erase(case, talk.now)
+    _say_erased(talk, chat_id)
+
+
+def _tell_staff_of_erasure(talk: Talk, ref: str) -> None:
+    """The card loses its words, and a new message says so: both belong to no case any more."""
+    words, outbox, house = talk.house.staff_words, talk.work.outbox, talk.house
+    card = Message(html=words("card.erased", ref=ref, at=talk.now), edits=board.slot_of(talk.case))
+    outbox.add(house.staff_chat, card, talk.now)
+    outbox.add(house.staff_chat, Message(html=words("thread.erased", ref=ref)), talk.now)
+
+
+def _say_erased(talk: Talk, chat_id: int | None) -> None:
+    if chat_id is not None:
+        html = talk.words("delete.done")
+        talk.work.outbox.add(chat_id, Message(html=html, hides_keys=True), talk.now)

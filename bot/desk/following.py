@@ -1,0 +1,128 @@
+"""Follow-ups whose time has come: each is sent once, or ended when there is no reason for it any more."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.casework import followups
+from bot.casework.calendar import next_open
+from bot.casework.card import urgency_words
+from bot.casework.messages import Button, Message
+from bot.casework.words import Html
+from bot.desk import board, checkin
+from bot.desk.house import House
+from bot.desk.sending import plan_check_in, plan_unclaimed, plan_unfinished
+from bot.desk.talk import Talk
+from storage.tables import FollowUp, Status
+from storage.work import Work
+
+AT_ONCE = 100
+"""How many follow-ups one transaction takes, so that a crowd of them holds nobody up."""
+
+
+def follow_up(work: Work, house: House, now: datetime) -> int:
+    """Take the follow-ups that are due. Returns how many; fewer than AT_ONCE means that none is left."""
+    due = work.follow_ups.due(now, AT_ONCE)
+    for row in due:
+        case = work.cases.numbered(row.case_id)
+        if case is None or case.status == Status.ERASED:
+            row.state, row.ended_why = "ended", "the case is gone"
+        else:
+            KINDS[row.kind](Talk(work, house, case, now), row)
+    return len(due)
+
+
+def next_due(work: Work) -> tuple[datetime, str] | None:
+    """When the next follow-up is due, and its kind."""
+    row = work.follow_ups.next()
+    return (row.due_at, row.kind) if row else None
+
+
+def _unfinished(talk: Talk, row: FollowUp) -> None:
+    """The family fell silent in mid-interview. The third silence of an urgent case becomes a task for staff."""
+    case = talk.case
+    allowed = followups.silence_allowed(case.urgency, row.nth)
+    if case.status != Status.ASKING or not case.prompts or allowed is None:
+        _end(row, "no longer unfinished")
+    elif talk.now - case.heard_at < allowed:
+        plan_unfinished(talk, row.nth)  # they wrote in the meantime: the silence starts anew
+    elif row.nth == 3:
+        _done(row)
+        case.alerted = True
+        board.announce(talk, "task")
+    elif _in_window(talk, row):
+        _done(row)
+        _say_unfinished(talk)
+        plan_unfinished(talk, row.nth + 1)
+
+
+def _say_unfinished(talk: Talk) -> None:
+    urgent = talk.case.urgency == "urgent"
+    words = talk.words
+    html = words(f"prompt.unfinished{'-urgent' if urgent else ''}", started=talk.case.begun_at)
+    buttons = ((Button(words.plain("button.send-now"), "s|now"),),) if urgent else ()
+    talk.say(Message(html=html, buttons=buttons))
+    talk.ask_again()
+
+
+def _check_in(talk: Talk, row: FollowUp) -> None:
+    case = talk.case
+    if case.status != Status.OPEN or not case.prompts or not case.reachable:
+        _end(row, "no longer wanted")
+    elif case.rechecking:
+        _done(row)  # they are being asked what got worse: asking how things are would be noise
+        plan_check_in(talk, row.nth + 1)
+    elif _in_window(talk, row):
+        _done(row)
+        checkin.ask(talk, row.nth)
+        plan_check_in(talk, row.nth + 1)
+
+
+def _unclaimed(talk: Talk, row: FollowUp) -> None:
+    case, words = talk.case, talk.house.staff_words
+    if case.status == Status.CLOSED or case.claimed_at or board.counts_as(case) != "urgent":
+        _end(row, "claimed, closed or no longer urgent")
+        return
+    _done(row)
+    html = words(
+        f"unclaimed.{'first' if row.nth == 1 else 'second'}",
+        ref=case.ref,
+        urgency=urgency_words(words, "urgent", safety=case.safety),
+        since=case.sent_at or case.heard_at,
+        second_line=_second_line(talk),
+    )
+    message = Message(html=html, replies_to=board.slot_of(case))
+    talk.work.outbox.add(talk.house.staff_chat, message, talk.now, case, urgent=True)
+    if row.nth < len(followups.UNCLAIMED_MINUTES):
+        plan_unclaimed(talk, row.nth + 1)
+
+
+def _second_line(talk: Talk) -> Html:
+    staff, words = talk.house.office.staff, talk.house.staff_words
+    name = staff.second_line or words.plain("unclaimed.someone")
+    if staff.second_line_id:
+        return words("unclaimed.mention", name=name, id=staff.second_line_id)
+    return words("unclaimed.name", name=name)
+
+
+def _in_window(talk: Talk, row: FollowUp) -> bool:
+    """Whether a prompt may go to a family now; if not, it waits for the next opening."""
+    opens = next_open(talk.house.calendar, talk.house.office.hours.prompts, talk.now)
+    if opens > talk.now:
+        row.due_at = opens
+        return False
+    return True
+
+
+def _done(row: FollowUp) -> None:
+    row.state = "done"
+
+
+def _end(row: FollowUp, why: str) -> None:
+    row.state, row.ended_why = "ended", why
+
+
+KINDS: dict[str, Callable[[Talk, FollowUp], None]] = {
+    followups.UNFINISHED: _unfinished,
+    followups.CHECK_IN: _check_in,
+    followups.UNCLAIMED: _unclaimed,
+}

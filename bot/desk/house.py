@@ -1,0 +1,62 @@
+"""What every use-case is given: the words, the rulebook, the office and its calendar."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.casework.answers import Answers
+from bot.casework.calendar import Calendar, working_days_after
+from bot.casework.facts import Family, Now, out_of_full_time, total_this_term
+from bot.casework.rulebook import Rulebook, Urgency
+from bot.casework.telling import facts_from
+from bot.casework.triage import Verdict, decide
+from bot.casework.words import LONDON, Words
+from bot.office import Office
+
+CONTACT_WITHIN_DAYS = {Urgency.URGENT: 1, Urgency.ROUTINE: 5}
+"""Working days within which a person contacts the family."""
+
+
+WITHOUT_SCHOOL = (Now.SUSPENDED, Now.EXCLUDED, Now.SENT_HOME, Now.NOT_GOING, Now.NO_PLACE)
+
+
+@dataclass(frozen=True)
+class Weight:
+    no_education: bool
+    days_lost: float
+    children: int
+
+
+@dataclass(frozen=True)
+class House:
+    words: Words
+    staff_words: Words
+    rulebook: Rulebook
+    office: Office
+    calendar: Calendar
+    staff_chat: int
+
+    def triage(self, answers: Answers, on: date, *, sent: bool) -> Verdict:
+        """The verdict on these answers. Before sending, what is still to be asked decides nothing."""
+        facts = facts_from(answers, self.office.office.postcodes, on, sent=sent)
+        return decide(facts, on, self.rulebook, self.office.rules_policy(), self.calendar)
+
+    def place(self, answers: Answers) -> Family:
+        """Constituent or not, and in which nation."""
+        return facts_from(answers, self.office.office.postcodes, date.min, sent=False).family
+
+    def weight(self, answers: Answers, on: date) -> Weight:
+        """What decides a case's place in the queue, besides urgency and deadline."""
+        children = facts_from(answers, self.office.office.postcodes, on, sent=True).family.children
+        return Weight(
+            no_education=any(out_of_full_time(c) and c.now in WITHOUT_SCHOOL for c in children),
+            days_lost=max((total_this_term(c) for c in children), default=0),
+            children=len(children),
+        )
+
+    def contact_by(self, urgency: str, on: date) -> date:
+        return working_days_after(self.calendar, on, CONTACT_WITHIN_DAYS[Urgency(urgency)]).day
+
+
+def day_of(moment: datetime) -> date:
+    """The day in London at a moment."""
+    return moment.astimezone(LONDON).date()

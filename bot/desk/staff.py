@@ -1,0 +1,298 @@
+"""What staff do with a case, from their group: open, accept, change, claim, message the family, close."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.casework import card as cards
+from bot.casework.asking import answer_lines
+from bot.casework.card import OUTCOMES, urgency_words
+from bot.casework.messages import Button, Message
+from bot.casework.words import clip, clock_time, pieces, short_day
+from bot.desk import board
+from bot.desk.board import counts_as
+from bot.desk.house import House
+from bot.desk.talk import Talk
+from bot.desk.updates import Member, StaffSaid, StaffTapped
+from storage.tables import Case, StaffAsk, Status
+from storage.work import Work
+
+MOST_IN_QUEUE = 20
+
+
+def tapped(work: Work, house: House, update: StaffTapped, now: datetime) -> str:
+    """Carry out what a button on a card asks for. Returns what to show to whoever tapped it."""
+    if work.heard_before(update.update_id, now):
+        return ""
+    words = house.staff_words
+    if not update.still_member:
+        return words.plain("toast.member")
+    _, number, action = update.data.split("|")
+    case = work.cases.numbered(int(number))
+    if case is None or case.status == Status.ERASED:
+        return words.plain("toast.gone")
+    action, _, detail = action.partition(":")
+    return ACTIONS[action](Talk(work, house, case, now), update.who, detail)
+
+
+def _open(talk: Talk, who: Member, _: str) -> str:
+    talk.work.history.add(talk.case, talk.now, "opened", who.name)
+    board.open_card(talk)
+    return ""
+
+
+def _claim(talk: Talk, who: Member, _: str) -> str:
+    """One person takes a case; whoever comes second is told who was first."""
+    case, words = talk.case, talk.house.staff_words
+    if case.status == Status.CLOSED:
+        return words.plain("toast.closed")
+    if case.claimed_at and case.claimed_by == who.id:
+        return words.plain("toast.yours")
+    if case.claimed_at:
+        return words.plain("toast.taken", name=case.claimed_name, at=clock_time(case.claimed_at))
+    case.claimed_by, case.claimed_name, case.claimed_at = who.id, who.name, talk.now
+    talk.work.history.add(case, talk.now, "claimed", who.name)
+    talk.work.follow_ups.end(case, "claimed", "unclaimed")
+    board.refresh(talk)
+    board.thread(talk, "claimed", who=who.name)
+    return words.plain("toast.claimed")
+
+
+def _accept(talk: Talk, who: Member, _: str) -> str:
+    case, words = talk.case, talk.house.staff_words
+    if case.status == Status.CLOSED:
+        return words.plain("toast.closed")
+    if not case.accepted_by:
+        case.accepted_by = who.name
+        talk.work.history.add(case, talk.now, "accepted", who.name, urgency=counts_as(case))
+        board.refresh(talk)
+    return words.plain("toast.accepted")
+
+
+def _ask_words(talk: Talk, _: Member, action: str) -> str:
+    """Ask for words, as a reply to a message that says what they are for."""
+    case, words = talk.case, talk.house.staff_words
+    if case.status == Status.CLOSED:
+        return words.plain("toast.closed")
+    ask = talk.work.ask_staff(case.id or 0, action)
+    urgency = words.plain(f"urgency.{_other(counts_as(case))}")
+    message = Message(
+        html=words(f"ask.{action}", ref=case.ref, urgency=urgency),
+        asks_reply=True,
+        slot=f"staff-ask:{ask.id}",
+        replies_to=board.slot_of(case),
+    )
+    talk.work.outbox.add(talk.house.staff_chat, message, talk.now, case)
+    return ""
+
+
+def _other(urgency: str) -> str:
+    return "routine" if urgency == "urgent" else "urgent"
+
+
+def _close(talk: Talk, who: Member, outcome: str) -> str:
+    """Ask how it ended, then close: the family is told, and nothing more is prompted."""
+    case, words = talk.case, talk.house.staff_words
+    if case.status == Status.CLOSED:
+        return words.plain("toast.closed")
+    if outcome not in OUTCOMES:
+        _ask_outcome(talk)
+        return ""
+    case.status, case.closed_at, case.outcome = Status.CLOSED, talk.now, outcome
+    case.rechecking = False
+    talk.work.history.add(case, talk.now, "closed", who.name, outcome=outcome)
+    talk.work.follow_ups.end(case, "closed")
+    shown = words.plain(f"outcome.{outcome}")
+    board.refresh(talk)
+    board.thread(talk, "closed", who=who.name, outcome=shown)
+    if case.reachable:
+        talk.tell("family.closed", ref=case.ref, outcome=talk.words.plain(f"closed.{outcome}"))
+    return ""
+
+
+def _ask_outcome(talk: Talk) -> None:
+    words = talk.house.staff_words
+    buttons = cards.outcome_buttons(words, board.standing(talk.work, talk.case))
+    html = words("ask.close", ref=talk.case.ref)
+    message = Message(html=html, buttons=buttons, replies_to=board.slot_of(talk.case))
+    talk.work.outbox.add(talk.house.staff_chat, message, talk.now, talk.case)
+
+
+def _show_answers(talk: Talk, who: Member, _: str) -> str:
+    """Everything the family answered, and how each date was counted, under the card."""
+    words = talk.house.staff_words
+    talk.work.history.add(talk.case, talk.now, "opened", who.name)
+    workings = (
+        words("card.working", day=short_day(c.on), due=c.due, working=c.working)
+        for c in board.summary_of(talk).clocks
+        if c.on
+    )
+    own = (
+        words("card.words-line", text=part)
+        for text in talk.own_words
+        for part in pieces(text, board.MOST_QUOTED)
+    )
+    lines = [words("card.answers", ref=talk.case.ref), *answer_lines(talk.words, talk.answers, talk.on), "", *own]
+    for html in _pages([*lines, "", *dict.fromkeys(workings)]):
+        message = Message(html=html, quiet=True, replies_to=board.slot_of(talk.case))
+        talk.work.outbox.add(talk.house.staff_chat, message, talk.now, talk.case)
+    return ""
+
+
+def _pages(lines: list[str]) -> list[str]:
+    """Lines as messages that are short enough for Telegram."""
+    pages = [""]
+    for line in lines:
+        if len(pages[-1]) + len(line) > cards.MOST_TEXT:
+            pages.append("")
+        pages[-1] += f"{line}\n"
+    return [page.strip() for page in pages if page.strip()]
+
+
+def _cancel(talk: Talk, _: Member, __: str) -> str:
+    return talk.house.staff_words.plain("toast.kept")
+
+
+ACTIONS: dict[str, Callable[[Talk, Member, str], str]] = {
+    "open": _open,
+    "claim": _claim,
+    "accept": _accept,
+    "change": lambda talk, who, _: _ask_words(talk, who, "change"),
+    "message": lambda talk, who, _: _ask_words(talk, who, "message"),
+    "close": _close,
+    "answers": _show_answers,
+    "cancel": _cancel,
+}
+
+
+def said(work: Work, house: House, update: StaffSaid, now: datetime) -> None:
+    """Words in the staff group: a command, or the words that the bot asked for."""
+    if work.heard_before(update.update_id, now):
+        return
+    if update.text.startswith("/"):
+        _command(work, house, update, now)
+    elif update.replies_to is not None:
+        _answer(work, house, update, now)
+
+
+def _command(work: Work, house: House, update: StaffSaid, now: datetime) -> None:
+    name, _, rest = update.text[1:].partition(" ")
+    name = name.split("@")[0].casefold()
+    if name == "queue":
+        _say(work, house, _queue(work, house), now)
+    elif name == "case":
+        _case(work, house, rest.strip().upper(), now)
+    elif name == "chat":
+        _say(work, house, Message(html=house.staff_words("help.chat", number=house.staff_chat)), now)
+    else:
+        _say(work, house, Message(html=house.staff_words("help.text")), now)
+
+
+def _say(work: Work, house: House, message: Message, now: datetime, case: Case | None = None) -> None:
+    work.outbox.add(house.staff_chat, message, now, case)
+
+
+def tell_number(work: Work, house: House, update_id: int, chat_id: int, now: datetime) -> None:
+    """Say a group's number, which the settings need before the group is known as the staff's."""
+    if not work.heard_before(update_id, now):
+        work.outbox.add(chat_id, Message(html=house.staff_words("help.chat", number=chat_id)), now)
+
+
+def _queue(work: Work, house: House) -> Message:
+    """Open cases by reference, the most pressing first; nothing of a child."""
+    words, cases = house.staff_words, work.cases.open()
+    if not cases:
+        return Message(html=words("queue.empty"))
+    shown = cases[:MOST_IN_QUEUE]
+    lines = [words("queue.head", number=len(cases)), *(_queue_line(house, case) for case in shown)]
+    if len(cases) > len(shown):
+        lines.append(words("queue.more", number=len(cases) - len(shown)))
+    buttons = [Button(case.ref or "", f"k|{case.id}|post") for case in shown]
+    rows = tuple(tuple(buttons[place : place + 3]) for place in range(0, len(buttons), 3))
+    return Message(html="\n".join(lines), buttons=rows)
+
+
+def _queue_line(house: House, case: Case) -> str:
+    words = house.staff_words
+    return words(
+        "queue.line",
+        urgency=urgency_words(words, counts_as(case), safety=case.safety),
+        ref=case.ref,
+        due=words.plain("queue.due", day=short_day(case.deadline_on))
+        if case.deadline_on
+        else words.plain("queue.no-due"),
+        claim=words.plain("queue.claim", name=case.claimed_name)
+        if case.claimed_at
+        else words.plain("queue.unclaimed"),
+    )
+
+
+def _case(work: Work, house: House, ref: str, now: datetime) -> None:
+    words = house.staff_words
+    case = work.cases.referred(ref) if ref else None
+    if case is None:
+        html = words("help.no-case", ref=ref) if ref else words("help.which-case")
+        _say(work, house, Message(html=html), now)
+    elif case.status == Status.ERASED:
+        _say(work, house, Message(html=words("card.erased", ref=ref, at=case.closed_at)), now)
+    else:
+        board.post_card(Talk(work, house, case, now))
+
+
+def _post(talk: Talk, who: Member, _: str) -> str:
+    talk.work.history.add(talk.case, talk.now, "opened", who.name)
+    board.post_card(talk)
+    return ""
+
+
+ACTIONS["post"] = _post
+
+
+def _answer(work: Work, house: House, update: StaffSaid, now: datetime) -> None:
+    """A reply to one of the bot's messages: if that message asked for words, use them."""
+    slot = work.postings.slot_of(house.staff_chat, update.replies_to or 0) or ""
+    kind, _, number = slot.partition(":")
+    ask = work.asked_of_staff(int(number)) if kind == "staff-ask" else None
+    if ask is None:
+        return
+    case = work.cases.numbered(ask.case_id)
+    if ask.answered or case is None or case.status not in (Status.OPEN, Status.ASKING):
+        _say(work, house, Message(html=house.staff_words("help.no-reply")), now)
+        return
+    _use(Talk(work, house, case, now), ask, update)
+
+
+def _use(talk: Talk, ask: StaffAsk, update: StaffSaid) -> None:
+    text = update.text.strip()
+    if not text:
+        _say(talk.work, talk.house, Message(html=talk.house.staff_words("help.words-only")), talk.now)
+        return
+    ask.answered = True
+    if ask.action == "message":
+        _message_family(talk, update.who, text)
+    else:
+        _change(talk, update.who, text)
+
+
+def _message_family(talk: Talk, who: Member, text: str) -> None:
+    talk.work.history.add(talk.case, talk.now, "message", who.name, text=text)
+    for part in pieces(text, board.MOST_QUOTED):
+        talk.tell("family.from-team", text=part)
+    board.thread(talk, "sent", who=who.name, text=clip(text, 1000))
+
+
+def _change(talk: Talk, who: Member, why: str) -> None:
+    """A person decides otherwise, with a reason: both verdicts are kept."""
+    case, words = talk.case, talk.house.staff_words
+    was, now = counts_as(case), _other(counts_as(case))
+    case.decided = "" if now == case.urgency else now
+    case.accepted_by = ""
+    talk.work.history.add(case, talk.now, "changed", who.name, was=was, now=now, why=why)
+    board.refresh(talk)
+    board.thread(
+        talk,
+        "changed",
+        who=who.name,
+        was=words.plain(f"urgency.{was}"),
+        now=words.plain(f"urgency.{now}"),
+        why=clip(why, 1000),
+    )

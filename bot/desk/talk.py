@@ -1,0 +1,102 @@
+"""One family's case, open for one update: what was said so far, and saying the next thing."""
+
+from datetime import datetime
+
+from bot.casework import asking, interview
+from bot.casework.answers import Answer, Answers, Marker, State, Step
+from bot.casework.messages import Message
+from bot.casework.script import QUESTIONS
+from bot.desk.house import House, day_of
+from storage.tables import Case
+from storage.vault import number_of
+from storage.work import Work
+
+
+class Talk:
+    def __init__(self, work: Work, house: House, case: Case, now: datetime) -> None:
+        self.work, self.house, self.case, self.now = work, house, case, now
+        self.on = day_of(now)
+        self.words = house.words
+        self.answers: Answers = work.conversations.answers(case)
+        self.marker: Marker = work.conversations.marker(case)
+
+    @property
+    def step(self) -> Step | None:
+        """The question that the family is being asked; None at the end."""
+        return interview.next_step(self.answers, self.marker, self.on)
+
+    @property
+    def slot(self) -> str:
+        """Names the message of the question that is being asked."""
+        return f"question:{number_of(self.case)}:{self.case.asked}"
+
+    def say(self, message: Message, *, urgent: bool = False) -> None:
+        if self.case.chat_id is not None:
+            self.work.outbox.add(self.case.chat_id, message, self.now, self.case, urgent=urgent)
+
+    def tell(self, word_id: str, *, urgent: bool = False, **values: object) -> None:
+        self.say(Message(html=self.words(word_id, **values)), urgent=urgent)
+
+    def keep(self, answers: Answers, marker: Marker) -> None:
+        self.work.conversations.put(self.case, self.answers, answers)
+        self.answers = answers
+        self.keep_marker(marker)
+
+    def keep_marker(self, marker: Marker) -> None:
+        self.marker = marker
+        self.work.conversations.mark(self.case, marker)
+
+    def note(self, kind: str, **detail: object) -> None:
+        """Add to the case's history what the family did."""
+        self.work.history.add(self.case, self.now, kind, "family", **detail)
+
+    def ask(self, note: str = "") -> None:
+        """Put the current question, or the check page when all is answered, as a new message."""
+        step = self.step
+        self.case.asked += 1
+        if step is None:
+            self.say(asking.check(self.words, self.answers, self.on, self.slot))
+        else:
+            self.say(
+                asking.question(self.words, step, self.answers, self.marker, self.on, self.slot, note=note)
+            )
+
+    def ask_again(self, note: str = "") -> None:
+        """Put the same question once more, and take the buttons off where it stood before."""
+        step, before = self.step, self.slot
+        self.ask(note)
+        if step and QUESTIONS[step.question].typed != "contact":
+            plain = asking.text_of(self.words, step, self.answers, self.on)
+            self.say(Message(html=plain, edits=before))
+
+    def show_ticks(self) -> None:
+        """Show in place what is ticked so far."""
+        step = self.step
+        if step:
+            shown = asking.question(self.words, step, self.answers, self.marker, self.on, "")
+            self.say(Message(html=shown.html, buttons=shown.buttons, edits=self.slot))
+
+    def accept(self, step: Step, answer: Answer) -> None:
+        """Store an answer; the message that asked for it will show it."""
+        answers, marker = interview.accepted(step, answer, self.answers, self.marker, self.on)
+        value = list(answer.value) if isinstance(answer.value, tuple) else answer.value
+        self.note("answered", child=step.child, question=step.question, value=value, state=answer.state)
+        self.keep(answers, marker)
+
+    def show_answer(self, step: Step, slot: str) -> None:
+        if QUESTIONS[step.question].typed == "contact":
+            self.say(Message(html=self.words("family.contact-thanks"), hides_keys=True))
+        elif step in self.answers:
+            self.say(asking.answered(self.words, step, self.answers, self.on, slot))
+
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """What the family wrote freely, in the order of its writing."""
+        free = ("told", "note")
+        told = [
+            str(answer.value)
+            for step, answer in self.answers.items()
+            if step.question in free and answer.state is State.ANSWERED
+        ]
+        wrote = [str(h.detail["text"]) for h in self.work.history.of(self.case) if h.kind == "wrote"]
+        return (*told, *wrote)

@@ -1,0 +1,80 @@
+"""Checks what a running Sendline needs: each of it is fine, or says what to do."""
+
+from collections.abc import AsyncIterator
+
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError
+
+from bot.office import OfficeError, read_office
+from bot.settings import Settings, SettingsError, read_settings
+from storage.database import Database
+from storage.sealing import MasterKeys, SealError, read_master_keys
+
+Finding = tuple[str, str]
+"""What was checked, and what to do; empty when it is fine."""
+
+
+async def examine() -> list[Finding]:
+    """Every check that can be made; a check that needs another one to succeed waits for it."""
+    try:
+        settings = read_settings()
+    except SettingsError as wrong:
+        return [("settings", str(wrong))]
+    found: list[Finding] = [("settings", ""), ("office profile", _office(settings))]
+    try:
+        masters = read_master_keys(settings.master_keys.get_secret_value())
+    except ValueError as wrong:
+        found.append(("master key", f"SENDLINE_MASTER_KEYS is wrong: {wrong}."))
+    else:
+        found.append(("database and master key", _database(settings, masters)))
+    found += [line async for line in _telegram(settings)]
+    return found
+
+
+def _office(settings: Settings) -> str:
+    try:
+        office = read_office(settings.office)
+    except OfficeError as wrong:
+        return str(wrong)
+    return "" if office.terms else "no term dates: every count of school days is a guess. Add [[terms]]."
+
+
+def _database(settings: Settings, masters: MasterKeys) -> str:
+    try:
+        database = Database(settings.database, masters)
+        database.prepare()
+        database.close()
+    except SealError as wrong:
+        return str(wrong)
+    except Exception as wrong:
+        return f"it cannot be opened ({type(wrong).__name__}). Check SENDLINE_DATABASE and who may write there."
+    return ""
+
+
+async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
+    base = settings.telegram.rstrip("/")
+    bot = Bot(settings.token.get_secret_value(), base_url=f"{base}/bot", base_file_url=f"{base}/file/bot")
+    try:
+        await bot.initialize()
+    except InvalidToken:
+        yield "token", "Telegram does not know it. Copy it again from BotFather into SENDLINE_TOKEN."
+    except NetworkError:
+        yield "token", f"{settings.telegram} cannot be reached. Check the line, then try again."
+    else:
+        yield "token", ""
+        yield "staff chat", await _staff_chat(bot, settings)
+    await bot.shutdown()
+
+
+async def _staff_chat(bot: Bot, settings: Settings) -> str:
+    try:
+        chat = await bot.get_chat(settings.staff_chat)
+        me = await bot.get_chat_member(settings.staff_chat, bot.id)
+    except (BadRequest, Forbidden):
+        return "the bot is not in it. Add the bot to the staff's group, write /chat there, use that number."
+    except TelegramError as wrong:
+        return f"Telegram answered {type(wrong).__name__}. Try again."
+    if chat.type not in ("group", "supergroup"):
+        return "that number is no group. Add the bot to the staff's group, write /chat there, use that number."
+    return "" if me.status != "left" else "the bot was removed from it. Add it again."
+

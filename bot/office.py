@@ -1,0 +1,182 @@
+"""The office's own profile: whom it speaks for, when it works, whom it refers to, its policy and term dates."""
+
+import re
+import tomllib
+from datetime import date, time
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from bot.casework.calendar import Calendar, Term, Window
+from bot.casework.rulebook import Policy
+
+
+class OfficeError(Exception):
+    """The profile cannot be used. The message names file and line, says why and what to write."""
+
+
+def _window(text: Any) -> Any:
+    found = re.fullmatch(r"(\d\d:\d\d)-(\d\d:\d\d)", text) if isinstance(text, str) else None
+    if not found:
+        raise ValueError('write opening and closing time like "09:00-17:30"')
+    opens, closes = (time.fromisoformat(part) for part in found.groups())
+    if opens >= closes:
+        raise ValueError("the opening time must be before the closing time")
+    return Window(opens, closes)
+
+
+def _prefix(text: str) -> str:
+    if not re.fullmatch(r"[A-Z]{1,2}\d[A-Z\d]?( \d([A-Z]{2})?)?", text):
+        raise ValueError('write an outward code like "AL1", a sector like "AL3 4", or a full postcode')
+    return text
+
+
+Hours = Annotated[Window, BeforeValidator(_window)]
+Postcode = Annotated[str, AfterValidator(_prefix)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+
+class Who(_Part):
+    mp: str = Field(min_length=1)
+    constituency: str = Field(min_length=1)
+    council: str = Field(min_length=1)
+    postcodes: tuple[Postcode, ...] = Field(min_length=1)
+
+
+class Times(_Part):
+    staff: Hours
+    prompts: Hours
+    in_words: str = Field(min_length=1)
+
+
+class Contacts(_Part):
+    sendiass: str
+    childrens_services: str
+    homelessness: str
+
+
+class PolicyPart(_Part):
+    rtt_weeks: float = Field(6, gt=0)
+    near_cap_days: float = Field(40, gt=0, le=45)
+    wait_year_weeks: float = Field(52, gt=0)
+
+
+class Staff(_Part):
+    alert_at_night: bool = True
+    second_line: str = ""
+    second_line_id: int = 0
+
+
+class TermPart(_Part):
+    name: str
+    first_on: date
+    last_on: date
+    closed: tuple[tuple[date, date], ...] = ()
+
+    @model_validator(mode="after")
+    def in_order(self) -> "TermPart":
+        if self.first_on > self.last_on:
+            raise ValueError("first_on must be before last_on")
+        for first, last in self.closed:
+            if not self.first_on <= first <= last <= self.last_on:
+                raise ValueError("each closed range must lie within the term, its first day first")
+        return self
+
+
+class Office(_Part):
+    office: Who
+    hours: Times
+    contacts: Contacts
+    staff: Staff = Staff()
+    policy: PolicyPart = PolicyPart()
+    bank_holidays_extra: tuple[date, ...] = ()
+    terms: tuple[TermPart, ...] = ()
+
+    def rules_policy(self) -> Policy:
+        return Policy(**self.policy.model_dump())
+
+    def term_dates(self) -> tuple[Term, ...]:
+        found = (Term(t.name, t.first_on, t.last_on, t.closed) for t in self.terms)
+        return tuple(sorted(found, key=lambda term: term.first_on))
+
+    def names(self) -> dict[str, str]:
+        """What family texts call the office and its neighbours."""
+        return {
+            "mp": self.office.mp,
+            "hours": self.hours.in_words,
+            "council": self.office.council,
+            "sendiass": self.contacts.sendiass,
+            "childrens_services": self.contacts.childrens_services,
+        }
+
+
+def calendar_of(office: Office) -> Calendar:
+    """England's bank holidays for the years around us, the office's extra ones, and the council's term dates."""
+    from holidays import country_holidays  # imported here: it takes a fifth of a second
+
+    days = country_holidays("GB", subdiv="ENG", years=range(2024, 2035))
+    extra = frozenset(office.bank_holidays_extra)
+    return Calendar(frozenset(days) | extra, office.term_dates(), office.office.council)
+
+
+def read_office(path: Path) -> Office:
+    """The profile from a TOML file. Raises OfficeError."""
+    if not path.exists():
+        raise OfficeError(
+            f"{path} is not there. It says who the office speaks for. Copy office.example.toml to it, and fill it in."
+        )
+    text = path.read_text(encoding="utf-8")
+    try:
+        return Office.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as wrong:
+        raise OfficeError(f"{path.name}: {wrong}. Texts stand in double quotes, days as 2026-09-01.") from None
+    except ValidationError as wrong:
+        raise OfficeError("\n".join(_said(path.name, text, error) for error in wrong.errors())) from None
+
+
+def _said(name: str, text: str, error: Any) -> str:
+    loc: tuple[str | int, ...] = error["loc"]
+    line = _line_of(text, loc)
+    where = f"{name}, line {line}" if line else name
+    key = ".".join(str(part) for part in loc)
+    if error["type"] == "extra_forbidden":
+        return f"{where}: {key} is not a setting.{_meant(loc)}"
+    if error["type"] == "missing":
+        return f"{where}: {key} is missing. office.example.toml shows how to write it."
+    return f"{where}: {key} is wrong: {error['msg'].removeprefix('Value error, ')}."
+
+
+def _meant(loc: tuple[str | int, ...]) -> str:
+    part: Any = Office
+    for key in loc[:-1]:
+        field = part.model_fields.get(key) if isinstance(key, str) else None
+        part = field.annotation if field and isinstance(field.annotation, type) else part
+    if loc[0] == "terms" and len(loc) > 1:
+        part = TermPart
+    close = get_close_matches(str(loc[-1]), list(part.model_fields), 1)
+    return f" Did you mean {close[0]}?" if close else f" Known here: {', '.join(part.model_fields)}."
+
+
+def _line_of(text: str, loc: tuple[str | int, ...]) -> int | None:
+    """The line on which a key stands; the line of its table where the key itself is not there."""
+    table, nth, seen, table_line = "", 0, -1, None
+    wanted = [part for part in loc if isinstance(part, str)]
+    index = next((part for part in loc if isinstance(part, int)), None)
+    for number, line in enumerate(text.splitlines(), start=1):
+        header = re.match(r"\s*\[+\s*([\w.-]+)\s*\]+", line)
+        if header:
+            table = header.group(1)
+            seen = seen + 1 if table == wanted[0] else seen
+            nth = seen
+            if table == wanted[0] and (index is None or not line.strip().startswith("[[") or nth == index):
+                table_line = number
+        key = re.match(r"\s*([\w-]+)\s*=", line)
+        in_table = table == wanted[0] and len(wanted) > 1 and (not index or nth == index)
+        if key and ((in_table and key.group(1) == wanted[1]) or (not table and [key.group(1)] == wanted[:1])):
+            return number
+    return table_line

@@ -1,0 +1,107 @@
+"""Misbehaviour on request, for tests of what the bot does when Telegram fails."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.types import Message, Receive, Scope, Send
+
+from bot.sandbox.refusals import Refused, too_many
+from bot.sandbox.world import World
+
+KINDS = frozenset({"429", "500", "502", "timeout", "reset", "duplicate"})
+BAD_GATEWAY = (
+    "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n"
+    "<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"
+)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One way to fail; method None means any but getUpdates; after means the call is carried out first."""
+
+    kind: str
+    method: str | None
+    times: int
+    after: bool = False
+    retry_after: int = 1
+
+    def meets(self, method: str) -> bool:
+        return method == (self.method or method).lower() and (bool(self.method) or method != "getupdates")
+
+
+class Faults:
+    """The failures still to come, oldest first."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Fault] = []
+
+    def add(self, fault: Fault) -> None:
+        if fault.kind not in KINDS:
+            raise ValueError(f"{fault.kind!r} is not a way to misbehave. Known: {', '.join(sorted(KINDS))}.")
+        self.waiting.append(fault)
+
+    def take(self, method: str) -> Fault | None:
+        """Return the failure that this call meets, and use it up."""
+        return self._use(lambda fault: fault.kind != "duplicate" and fault.meets(method.lower()))
+
+    def take_duplicate(self) -> bool:
+        """Say whether the updates just confirmed are to come once more."""
+        return self._use(lambda fault: fault.kind == "duplicate") is not None
+
+    def _use(self, wanted: Callable[[Fault], bool]) -> Fault | None:
+        for index, fault in enumerate(self.waiting):
+            if wanted(fault):
+                left = replace(fault, times=fault.times - 1)
+                self.waiting[index : index + 1] = [left] if left.times > 0 else []
+                return fault
+        return None
+
+
+def failure(fault: Fault, world: World) -> Response:
+    """Return the response that fails in this way."""
+    if fault.kind == "429":
+        refusal = too_many(fault.retry_after)
+        return JSONResponse(refusal.body(), 429)
+    if fault.kind == "500":
+        return JSONResponse(Refused(500, "Internal Server Error").body(), 500)
+    if fault.kind == "502":
+        return HTMLResponse(BAD_GATEWAY, 502)
+    return _Silent(world) if fault.kind == "timeout" else _Dropped()
+
+
+class _Dropped(Response):
+    """Breaks off in the middle of the answer: over a socket the connection is reset."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"64")]})
+        raise ConnectionResetError("the sandbox dropped this connection, as it was asked to")
+
+
+class _Silent(Response):
+    """Never answers; ends when the client gives up or Telegram.hang_up is called."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self.world = world
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
+        gone = asyncio.ensure_future(receive())
+        hang_ups = self.world.hang_ups
+        try:
+            while not (gone.done() or self.world.closed or self.world.hang_ups > hang_ups):
+                await self._anything(gone)
+        finally:
+            gone.cancel()
+        if not gone.done() or gone.cancelled():
+            raise ConnectionResetError("the sandbox kept this call waiting, as it was asked to")
+
+    async def _anything(self, gone: "asyncio.Future[Message]") -> None:
+        rung = asyncio.ensure_future(self.world.bell.wait())
+        either: set[asyncio.Future[Any]] = {gone, rung}
+        try:
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            rung.cancel()

@@ -1,0 +1,102 @@
+"""The Bot API's methods, by name."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from bot.sandbox import messages
+from bot.sandbox.entities import units
+from bot.sandbox.params import Params
+from bot.sandbox.refusals import Json, bad_request
+from bot.sandbox.state import STAFF_CHAT
+from bot.sandbox.world import World
+
+ANSWER_LENGTH = 200
+ANSWERABLE_SECONDS = 60
+TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
+
+
+def me(world: World, _: Params) -> Json:
+    """Carry out getMe."""
+    rights = {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
+    return world.bot | rights | {"can_connect_to_business": False, "has_main_web_app": False}
+
+
+def delete_webhook(world: World, params: Params) -> bool:
+    """Carry out deleteWebhook; there never is one here."""
+    if params.truth("drop_pending_updates") and world.state.updates:
+        with world.change() as state:
+            state.updates = []
+    return True
+
+
+def set_commands(world: World, params: Params) -> bool:
+    """Carry out setMyCommands."""
+    commands = params.thing("commands")
+    if not isinstance(commands, list):
+        raise bad_request("can't parse commands list")
+    scope = params.thing("scope") or {"type": "default"}
+    key = f"{scope['type']}:{scope['chat_id']}" if "chat_id" in scope else str(scope["type"])
+    with world.change() as state:
+        state.commands[key] = commands
+    return True
+
+
+def answer_query(world: World, params: Params) -> bool:
+    """Carry out answerCallbackQuery."""
+    if units(params.text("text")) > ANSWER_LENGTH:
+        raise bad_request("MESSAGE_TOO_LONG")
+    query = world.state.queries.get(params.text("callback_query_id"))
+    if query is None or query.answer is not None:
+        raise bad_request(TOO_OLD)
+    if world.now().timestamp() - query.asked_at > ANSWERABLE_SECONDS:
+        raise bad_request(TOO_OLD)
+    answer = {"text": params.text("text"), "show_alert": params.truth("show_alert")}
+    with world.change() as state:
+        state.queries[query.id] = replace(query, answer=answer)
+    return True
+
+
+def chat(world: World, params: Params) -> Json:
+    """Carry out getChat."""
+    chat_id = messages.known_chat(world, params)
+    details = {"accent_color_id": 0, "max_reaction_count": 11}
+    return (world.chat(chat_id) or {}) | details | {"accepted_gift_types": dict.fromkeys(GIFTS, False)}
+
+
+def chat_member(world: World, params: Params) -> Json:
+    """Carry out getChatMember."""
+    chat_id, user_id = messages.known_chat(world, params), params.number("user_id")
+    if user_id <= 0:
+        raise bad_request("invalid user_id specified")
+    if user_id == world.bot["id"]:
+        return {"status": "member", "user": world.bot}
+    person = world.state.people.get(user_id)
+    if person is None or chat_id not in (STAFF_CHAT, user_id):
+        raise bad_request("member not found")
+    status = world.state.staff.get(user_id, "left") if chat_id == STAFF_CHAT else "member"
+    member: Json = {"status": status, "user": person.as_user()}
+    return member | ({"is_anonymous": False} if status == "creator" else {})
+
+
+def send_action(world: World, params: Params) -> bool:
+    """Carry out sendChatAction, which leaves no trace."""
+    messages.open_chat(world, params)
+    return True
+
+
+METHODS: dict[str, Callable[[World, Params], Any]] = {
+    "getme": me,
+    "deletewebhook": delete_webhook,
+    "setmycommands": set_commands,
+    "sendmessage": messages.send,
+    "editmessagetext": messages.edit_text,
+    "editmessagereplymarkup": messages.edit_markup,
+    "deletemessage": messages.delete,
+    "answercallbackquery": answer_query,
+    "getchat": chat,
+    "getchatmember": chat_member,
+    "sendchataction": send_action,
+}
+"""All but getUpdates, which waits; names in lower case, since Telegram does not mind."""

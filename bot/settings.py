@@ -1,0 +1,73 @@
+"""What the environment says: one value each, none of them ever printed."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "SENDLINE_"
+
+
+def _has_colon(token: SecretStr) -> SecretStr:
+    if ":" not in token.get_secret_value():
+        raise ValueError("a token looks like 1234567890:AA..., as BotFather shows it")
+    return token
+
+
+class Settings(BaseSettings):
+    """Read from the environment and from the file .env; the environment wins."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", extra="ignore", use_attribute_docstrings=True
+    )
+
+    token: Annotated[SecretStr, AfterValidator(_has_colon)]
+    """The bot's token, as BotFather shows it."""
+
+    staff_chat: Annotated[int, Field(lt=0)]
+    """The number of the staff's group: write /chat in it once the bot is a member. It starts with a minus."""
+
+    master_keys: SecretStr
+    """Keys that lock what families write, as name:base64, the current one first. ./sendline key makes one.
+    Without it nothing can be read again: keep a copy in a safe place that is not this machine."""
+
+    office: Path = Path("office.toml")
+    """The office's own profile: copy office.example.toml and fill it in."""
+
+    database: str = "sqlite:///sendline.db"
+    """Where everything is stored. One file, beside the program unless you say otherwise."""
+
+    telegram: str = "https://api.telegram.org"
+    """Telegram's address; another one only for a Bot API server of your own."""
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong. The message says which, why, and what to write; never the value."""
+
+
+def read_settings() -> Settings:
+    """Settings from the environment. Raises SettingsError."""
+    try:
+        return Settings()
+    except ValidationError as wrong:
+        raise SettingsError("\n".join(_said(error) for error in wrong.errors())) from None
+
+
+def _said(error: object) -> str:
+    if not isinstance(error, dict):
+        raise TypeError
+    field = str(error["loc"][0])
+    about = " ".join((Settings.model_fields[field].description or "").split())
+    why = "is missing" if error["type"] == "missing" else f"is wrong: {error['msg'].removeprefix('Value error, ')}"
+    return f"{PREFIX}{field.upper()} {why}.\n  What to write: {about}\n  Where: in the environment, or in the file .env"
+
+
+def example() -> str:
+    """The text of .env.example: every setting, what it is for, and its default."""
+    parts = ["# Sendline's settings. Copy this file to .env and fill it in; .env is never committed."]
+    for name, field in Settings.model_fields.items():
+        about = [f"# {line.strip()}" for line in (field.description or "").splitlines()]
+        default = "" if field.is_required() else str(field.default)
+        parts.append("\n".join([*about, f"{'' if field.is_required() else '# '}{PREFIX}{name.upper()}={default}"]))
+    return "\n\n".join(parts) + "\n"

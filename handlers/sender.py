@@ -1,0 +1,109 @@
+"""Messages out: the outbox is drained in order per chat, different chats side by side."""
+
+import asyncio
+import logging
+import time
+from functools import partial
+
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.clock import Now
+from bot.desk import outgoing
+from bot.desk.house import House
+from bot.desk.outgoing import Ready
+from handlers.post import post
+from handlers.reception import Transact
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 15
+"""How long the sender sleeps when nothing wakes it."""
+
+
+class Sender:
+    """One sender. A chat that must wait (too fast, or no line) holds up no other chat."""
+
+    def __init__(self, bot: Bot, transact: Transact, house: House, now: Now) -> None:
+        self._bot, self._transact, self._house, self._now = bot, transact, house, now
+        self._woken = asyncio.Event()
+        self._sending: dict[int, asyncio.Task[None]] = {}
+        self._paused: dict[int, float] = {}  # chat: monotonic moment until which it waits
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    @property
+    def busy(self) -> bool:
+        return bool(self._sending)
+
+    async def run(self) -> None:
+        while True:
+            self._woken.clear()
+            await self._start_ready()
+            wait = min([LOOK_SECONDS, *(until - time.monotonic() for until in self._paused.values())])
+            try:
+                await asyncio.wait_for(self._woken.wait(), max(wait, 0.01))
+            except TimeoutError:
+                continue
+
+    async def drain(self) -> None:
+        """Send until nothing more is ready; what must wait is left waiting."""
+        while await self._start_ready() or self._sending:
+            await asyncio.gather(*self._sending.values())
+
+    async def stop(self) -> None:
+        """Let what is being sent finish."""
+        await asyncio.gather(*self._sending.values(), return_exceptions=True)
+
+    async def _start_ready(self) -> int:
+        now = time.monotonic()
+        self._paused = {chat: until for chat, until in self._paused.items() if until > now}
+        busy = [*self._sending, *self._paused]
+        ready = await self._transact(partial(outgoing.ready, busy=busy))
+        for message in ready:
+            self._sending[message.chat_id] = asyncio.create_task(self._send(message))
+        return len(ready)
+
+    async def _send(self, message: Ready) -> None:
+        try:
+            await self._attempt(message)
+        except Exception:
+            log.exception("message %s could not be recorded", message.number)
+            self._pause(message.chat_id, 5)
+        finally:
+            del self._sending[message.chat_id]
+            self.wake()
+
+    async def _attempt(self, message: Ready) -> None:
+        """Send, and record what became of it."""
+        try:
+            message_id = await post(self._bot, message)
+        except RetryAfter as slow:
+            after = slow.retry_after
+            self._pause(message.chat_id, after if isinstance(after, int) else after.total_seconds())
+        except Forbidden as gone:
+            await self._transact(self._record(outgoing.unreachable, message, why=_reason(gone)))
+        except BadRequest as wrong:
+            log.warning("message %s was refused: %s", message.number, _reason(wrong))
+            await self._transact(self._record(outgoing.refused, message, why=_reason(wrong)))
+        except NetworkError:
+            await self._transact(partial(outgoing.tried, message=message))
+            self._pause(message.chat_id, min(2**message.tries, 60))
+        except TelegramError as wrong:
+            await self._transact(self._record(outgoing.refused, message, why=_reason(wrong)))
+        else:
+            await self._transact(
+                partial(outgoing.sent, message=message, message_id=message_id, now=self._now())
+            )
+
+    def _record(self, use_case: outgoing.Record, message: Ready, *, why: str) -> outgoing.Recorded:
+        return partial(use_case, house=self._house, message=message, why=why, now=self._now())
+
+    def _pause(self, chat_id: int, seconds: float) -> None:
+        self._paused[chat_id] = time.monotonic() + seconds
+
+
+def _reason(error: TelegramError) -> str:
+    """Telegram's words, which never quote ours."""
+    return error.message[:120]

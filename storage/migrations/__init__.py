@@ -1,0 +1,1 @@
+"""The schema's history. Reviewed by hand; applied at start."""

@@ -1,0 +1,143 @@
+"""What goes out: rows, committed with the decision that caused them, sent in order per chat."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, func, select
+
+from bot.casework.messages import Message
+from storage.tables import Case, Outgoing, Posted
+from storage.vault import Vault, new_mark, number_of
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A message to send now, and what Telegram's message ids are of the messages that it names."""
+
+    number: int
+    chat_id: int
+    message: Message
+    tries: int
+    edits_id: int | None
+    replies_to_id: int | None
+
+
+@dataclass(frozen=True)
+class Outbox:
+    session: Session
+    vault: Vault
+
+    def add(
+        self, chat_id: int, message: Message, at: datetime, case: Case | None = None, *, urgent: bool = False
+    ) -> None:
+        """Queue a message behind all that this chat is still owed."""
+        mark, body = new_mark(), message.to_json()
+        if case is not None:
+            key_name, sealed = "", self.vault.seal(case, body, f"outgoing:{chat_id}:{mark}")
+        else:
+            key_name, sealed = self.vault.seal_for_office(body, f"outgoing:{chat_id}:{mark}")
+        if message.edits:
+            self._replace_waiting_edits(chat_id, message.edits)
+        self.session.add(
+            Outgoing(
+                chat_id=chat_id,
+                case_id=number_of(case) if case else None,
+                urgent=urgent,
+                edits=message.edits,
+                mark=mark,
+                key_name=key_name,
+                sealed_body=sealed,
+                queued_at=at,
+            )
+        )
+
+    def _replace_waiting_edits(self, chat_id: int, slot: str) -> None:
+        """A later edit of the same message makes an earlier one that has not gone out pointless."""
+        waiting = select(Outgoing).where(
+            Outgoing.state == "queued", Outgoing.chat_id == chat_id, Outgoing.edits == slot
+        )
+        for row in self.session.exec(waiting):
+            self._close(row, "sent", "a later edit took its place", row.queued_at)
+
+    def ready(self, busy: Sequence[int], most: int = 50) -> list[Ready]:
+        """The oldest unsent message of each chat that is not busy, urgent chats first."""
+        oldest = (
+            select(func.min(Outgoing.id))
+            .where(Outgoing.state == "queued", col(Outgoing.chat_id).not_in(busy))
+            .group_by(col(Outgoing.chat_id))
+        )
+        rows = (
+            select(Outgoing)
+            .where(col(Outgoing.id).in_(oldest))
+            .order_by(col(Outgoing.urgent).desc(), col(Outgoing.id))
+        )
+        return [self._opened(row) for row in self.session.exec(rows.limit(most))]
+
+    def _opened(self, row: Outgoing) -> Ready:
+        case = self.session.get(Case, row.case_id) if row.case_id else None
+        place, sealed = f"outgoing:{row.chat_id}:{row.mark}", row.sealed_body or b""
+        body = (
+            self.vault.unseal(case, sealed, place)
+            if case
+            else self.vault.unseal_for_office(row.key_name, sealed, place)
+        )
+        message = Message.from_json(body)
+        return Ready(
+            number=row.id or 0,
+            chat_id=row.chat_id,
+            message=message,
+            tries=row.tries,
+            edits_id=self._message_id(row.chat_id, message.edits),
+            replies_to_id=self._message_id(row.chat_id, message.replies_to),
+        )
+
+    def _message_id(self, chat_id: int, slot: str) -> int | None:
+        posted = self.session.get(Posted, slot) if slot else None
+        return posted.message_id if posted and posted.chat_id == chat_id else None
+
+    def sent(self, number: int, message_id: int | None, slot: str, at: datetime) -> None:
+        """Mark as sent, blank the body, and remember where a named message stands."""
+        row = self.session.get(Outgoing, number)
+        if row is None:
+            return
+        if slot and message_id is not None:
+            self.session.merge(
+                Posted(slot=slot, chat_id=row.chat_id, message_id=message_id, case_id=row.case_id)
+            )
+        self._close(row, "sent", "", at)
+
+    def failed(self, number: int, why: str, at: datetime) -> Outgoing | None:
+        """Give up on a message, with the reason; the body is blanked."""
+        row = self.session.get(Outgoing, number)
+        if row:
+            self._close(row, "failed", why, at)
+        return row
+
+    def tried(self, number: int) -> None:
+        row = self.session.get(Outgoing, number)
+        if row:
+            row.tries += 1
+            self.session.add(row)
+
+    def _close(self, row: Outgoing, state: str, why: str, at: datetime) -> None:
+        row.state, row.why, row.sealed_body, row.done_at = state, why, None, at
+        self.session.add(row)
+
+    def drop_queued_to(self, chat_id: int, why: str, at: datetime) -> None:
+        """Let go of everything that a chat is still owed."""
+        rows = select(Outgoing).where(Outgoing.chat_id == chat_id, Outgoing.state == "queued")
+        for row in self.session.exec(rows):
+            self._close(row, "failed", why, at)
+
+
+@dataclass(frozen=True)
+class Postings:
+    """Where named messages stand."""
+
+    session: Session
+
+    def slot_of(self, chat_id: int, message_id: int) -> str | None:
+        found = select(Posted).where(Posted.chat_id == chat_id, Posted.message_id == message_id)
+        posted = self.session.exec(found).first()
+        return posted.slot if posted else None

@@ -1,0 +1,200 @@
+"""The tables. Columns named `sealed_...` hold encrypted text; nothing a family wrote stands in clear."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, Column, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Status(StrEnum):
+    ASKING = "asking"  # the interview goes on
+    OPEN = "open"  # sent, with staff
+    CLOSED = "closed"
+    ERASED = "erased"  # the key is destroyed; reference, urgency and days remain
+
+
+class Case(SQLModel, table=True):
+    """One family's case, from the first message on. The queue is sorted by columns that hold no words."""
+
+    __tablename__ = "family_case"
+    __table_args__ = (
+        Index("ix_family_case_queue", "status", "urgency", "safety", "deadline_on"),
+        {"sqlite_autoincrement": True},  # the number of a deleted case never comes back
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    ref: str | None = Field(default=None, unique=True)
+    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger, index=True))
+    status: str = Status.ASKING
+    begun_at: datetime
+    heard_at: datetime
+    sent_at: datetime | None = None
+    closed_at: datetime | None = None
+    outcome: str = ""
+    authority: str = ""  # speak, ask
+    complete: bool = False  # every question was reached before sending
+
+    sealed_key: bytes | None = None
+    key_name: str = ""
+    sealed_marker: bytes | None = None
+    asked: int = 0  # how many questions were put: names the message of the current one
+    rechecking: bool = False  # the family said that things got worse, and is asked again
+    told_urgent: bool = False  # the family was told that it looks urgent so far
+    alerted: bool = False  # staff were alerted before it was sent
+
+    urgency: str = ""
+    decided: str = ""  # what a person decided instead, if they did
+    accepted_by: str = ""
+    safety: bool = False
+    deadline_on: date | None = None
+    no_education: bool = False
+    days_lost: float = 0
+    children: int = 1
+
+    card_open: bool = False  # the card in the staff group shows the case, not only its reference
+    claimed_by: int | None = Field(default=None, sa_column=Column(BigInteger))
+    claimed_name: str = ""
+    claimed_at: datetime | None = None
+    prompts: bool = True  # the family wants to be asked how things are
+    reachable: bool = True  # the family has not blocked the bot
+
+
+class StoredAnswer(SQLModel, table=True):
+    __tablename__ = "answer"
+
+    case_id: int = Field(foreign_key="family_case.id", primary_key=True)
+    child: int = Field(primary_key=True)
+    question: str = Field(primary_key=True)
+    sealed_value: bytes
+
+
+class Heard(SQLModel, table=True):
+    """An update whose effects are committed. Its id is compared for equality only."""
+
+    update_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    heard_at: datetime = Field(index=True)
+
+
+class Happening(SQLModel, table=True):
+    """The history of a case: rows are added, never changed."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="family_case.id", index=True)
+    at: datetime
+    kind: str
+    who: str  # family, sendline, or a staff member's name
+    mark: str
+    sealed_detail: bytes
+
+
+class StoredVerdict(SQLModel, table=True):
+    __tablename__ = "verdict"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="family_case.id", index=True)
+    at: datetime
+    decided_on: date
+    urgency: str
+    rulebook: str
+    policy: str
+    calendar: str
+    mark: str
+    sealed_summary: bytes
+
+
+class FollowUp(SQLModel, table=True):
+    """Something to ask or tell at a moment. The unique key keeps it from coming twice."""
+
+    __tablename__ = "follow_up"
+    __table_args__ = (
+        UniqueConstraint("case_id", "kind", "nth"),
+        Index("ix_follow_up_due", "state", "due_at"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="family_case.id", index=True)
+    kind: str
+    nth: int
+    due_at: datetime
+    state: str = "waiting"  # waiting, done, ended
+    ended_why: str = ""
+
+
+class Outgoing(SQLModel, table=True):
+    """A message that goes out, in the order of ids per chat. The body is blanked once it is sent."""
+
+    __table_args__ = (Index("ix_outgoing_queue", "state", "chat_id", "id"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    chat_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    case_id: int | None = Field(default=None, foreign_key="family_case.id", index=True)
+    state: str = "queued"  # queued, sent, failed
+    why: str = ""
+    tries: int = 0
+    urgent: bool = False
+    edits: str = ""
+    mark: str
+    key_name: str = ""
+    sealed_body: bytes | None = None
+    queued_at: datetime
+    done_at: datetime | None = None
+
+
+class Posted(SQLModel, table=True):
+    """Where a named message stands in Telegram, so that it can be edited, replied to, recognised."""
+
+    __table_args__ = (Index("ix_posted_message", "chat_id", "message_id"),)
+
+    slot: str = Field(primary_key=True)
+    chat_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    message_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    case_id: int | None = Field(default=None, foreign_key="family_case.id", index=True)
+
+
+class StaffAsk(SQLModel, table=True):
+    """Words that the bot waits for from staff, as a reply to its message "staff-ask:ID"."""
+
+    __tablename__ = "staff_ask"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="family_case.id", index=True)
+    action: str  # message, change
+    answered: bool = False
+
+
+class SetAside(SQLModel, table=True):
+    """An update that could not be handled, kept for a person to look at."""
+
+    __tablename__ = "set_aside"
+
+    update_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    at: datetime
+    why: str
+    key_name: str
+    sealed_body: bytes
+
+
+class Tally(SQLModel, table=True):
+    """Anonymous counts, such as people who were sent to another door."""
+
+    kind: str = Field(primary_key=True)
+    month: str = Field(primary_key=True)
+    count: int = 0
+
+
+class KeyCheck(SQLModel, table=True):
+    """A known text sealed under each master key, so that a wrong key is noticed at start."""
+
+    __tablename__ = "key_check"
+
+    key_name: str = Field(primary_key=True)
+    sealed: bytes

@@ -1,0 +1,251 @@
+"""What a family meets: every command at any point, odd input, going back, changing, stopping, erasing."""
+
+import pytest
+
+from tests.town import Town, begins, finishes, part_time, seed_case, suspended
+
+
+async def test_danger_comes_first_and_staff_are_told_once_the_postcode_is_known(town: Town) -> None:
+    ann = town.family("Ann")
+    await ann.says("/start")
+    await ann.taps("Someone is not safe now")
+    assert ann.heard("Call 999 now")
+    assert ann.hears("Who are you?")
+    assert not town.jo.screen
+    await ann.taps("Parent or carer")
+    await ann.says("AL1 3JE")
+    assert town.jo.hears("SAFETY · URGENT")
+
+
+async def test_danger_from_elsewhere_shows_the_numbers_and_keeps_nothing(town: Town) -> None:
+    ann = town.family("Ann")
+    await ann.says("/start")
+    await ann.taps("Someone is not safe now", "Parent or carer")
+    await ann.says("CF10 1AA")
+    assert ann.heard("Call 999 now")
+    assert ann.hears("Different rules apply in Wales")
+    assert not town.jo.screen
+    assert town.sendline.database.transact_now(lambda work: work.cases.of_chat(ann.chat)) is None
+
+
+async def test_a_child_alone_is_sent_to_childline_and_nothing_is_kept(town: Town) -> None:
+    kim = town.family("Kim")
+    await kim.says("/start")
+    await kim.taps("I'm under 16")
+    assert kim.hears("0800 1111")
+    assert town.sendline.database.transact_now(lambda work: work.cases.of_chat(kim.chat)) is None
+
+
+async def test_answers_may_be_typed_instead_of_tapped(town: Town) -> None:
+    ann = town.family("Ann")
+    await ann.says("/start", "parent", "al1 3je", "Years 3 to 6", "no", "part days", "14 hours", "3 months")
+    assert ann.hears("Did you agree to the part days?")
+    await ann.says("i don't know")
+    assert ann.hears("Is there a date when it ends?")
+
+
+async def test_a_typed_date_is_read_back_before_it_counts(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 7", "No", "Suspended", "2")
+    await ann.says("last friday")
+    assert ann.hears("Just to be sure: Friday 20 November 2026?")
+    await ann.taps("Yes, that day")
+    assert ann.hears("How many days of suspension this term")
+
+
+@pytest.mark.parametrize(
+    "odd", ["banana", "🤷", "<b>", "a & b < c", "‮olleh", "\u0000", "x" * 4096, "😀" * 2000]
+)
+async def test_odd_words_are_met_kindly_and_asked_again(town: Town, odd: str) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.says(odd)
+    assert ann.hears("Sorry, I did not get that.")
+    assert ann.hears("Which class or year?")
+    await ann.taps("Years 3 to 6")
+    assert ann.hears("Is there an EHC plan?")
+
+
+async def test_words_that_answer_nothing_reach_staff_all_the_same(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.says("please hurry, I am losing my job")
+    await ann.taps("Years 7", "No")
+    await suspended(ann)
+    await ann.taps("No")
+    await finishes(ann)
+    await town.jo.taps("Open the card")
+    assert "please hurry, I am losing my job" in town.jo.card
+
+
+async def test_back_goes_one_question_back_and_shows_what_was_said(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 7", "← Back")
+    assert ann.hears("Which class or year?")
+    assert ann.hears("You said: Years 7 to 10")
+    await ann.taps("Years 3 to 6")
+    assert ann.hears("Is there an EHC plan?")
+
+
+async def test_a_corrected_answer_drops_what_it_made_moot(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No")
+    await part_time(ann)
+    await ann.taps("No", "None of these")
+    await ann.shares_number()
+    await ann.taps("Nothing to add", "Change an answer", "School this week", "Suspended")
+    assert ann.hears("How many school days is this suspension?")
+    await ann.taps("2", "Today", "This is the first", "Yes", "Neither")
+    assert ann.hears("Please check your answers")
+    assert not ann.hears("Hours in school a week")
+
+
+async def test_an_old_button_and_a_double_tap_do_no_harm(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    message, data = ann.newest_with("Years 3 to 6")
+    await ann.taps_data(message["message_id"], data)
+    before = len(ann.screen)
+    toast = await ann.taps_data(message["message_id"], data)
+    assert toast.startswith("You have answered that one.")
+    assert len(ann.screen) == before
+
+
+async def test_stop_ends_the_prompts_and_keeps_the_answers(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.says("/stop")
+    assert ann.hears("Your answers are kept")
+    heard = len(ann.screen)
+    await town.passes(days=10)
+    assert len(ann.screen) == heard
+    await ann.says("/start")
+    assert ann.hears("Which class or year?")
+
+
+async def test_delete_before_sending_asks_once_and_leaves_nothing(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.says("/delete")
+    await ann.taps("Yes, delete it all")
+    assert ann.hears("It is erased")
+    assert town.sendline.database.transact_now(lambda work: work.cases.of_chat(ann.chat)) is None
+
+
+async def test_delete_after_sending_asks_twice_erases_and_tells_staff_without_the_words(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    ref = ann.ref
+    await town.jo.taps("Open the card")
+    await ann.says("/delete")
+    await ann.taps("Yes, delete it all")
+    assert ann.hears("Are you sure?")
+    await ann.taps("Yes, delete it all")
+    assert ann.hears("It is erased")
+    assert town.jo.heard(f"{ref}: the family erased their case")
+    assert not town.jo.heard("rtt.no-consent")
+    await town.jo.says(f"/case {ref}")
+    assert town.jo.hears("was erased by the family")
+
+
+async def test_nothing_a_family_wrote_stands_in_clear_in_the_database(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.says("Marmaduke will not leave his room")
+    assert "Marmaduke" not in town.stored()
+    assert "AL1 3JE" not in town.stored()
+
+
+async def test_a_situation_without_questions_is_written_freely_and_read_by_a_person(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No", "Not going")
+    assert ann.hears("a person will read what you write")
+    await ann.says("He has not left his room since May.")
+    await ann.taps("No")
+    await finishes(ann)
+    await town.jo.taps("Open the card")
+    assert "triage.key-unknown" in town.jo.card
+    assert "He has not left his room since May." in town.jo.card
+    assert "URGENT" in town.jo.card
+
+
+async def test_an_urgent_family_can_send_what_there_is_so_far(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No", "Part days", "6 to 10")
+    assert ann.heard("looks urgent")
+    await ann.taps("Send what I have now")
+    assert ann.hears("Some questions are not answered yet")
+    await ann.taps("Send, but ask me first")
+    assert ann.heard("Your reference is")
+    await town.jo.taps("Open the card")
+    assert "sent before the last question" in town.jo.card
+    assert "Permission ask the family" in town.jo.card
+
+
+async def test_silence_in_an_urgent_interview_prompts_twice_and_then_becomes_a_task(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No", "Part days", "6 to 10")
+    await town.passes(minutes=31)
+    assert ann.count("but it is not sent yet") == 1
+    await town.passes(days=1)
+    assert ann.count("but it is not sent yet") == 2
+    assert not town.jo.screen
+    await town.passes(days=1)
+    assert town.jo.hears("Urgent but unfinished")
+    await town.passes(days=20)
+    assert ann.count("but it is not sent yet") == 2
+
+
+async def test_no_prompt_comes_at_night_or_at_a_weekend(town: Town) -> None:
+    ann = town.family("Ann")
+    await town.passes(days=4, hours=7, minutes=45)  # Friday, 17:45
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No", "Part days", "6 to 10")
+    await town.passes(days=2)
+    assert not ann.heard("but it is not sent yet")
+    await town.passes(hours=15, minutes=50)  # Monday, 9:35
+    assert ann.count("but it is not sent yet") == 1
+
+
+async def test_a_family_that_blocks_the_bot_becomes_a_task_for_staff(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    town.telegram.blocks(ann.person)
+    await town.settle()
+    assert town.jo.hears("the family has blocked the bot")
+    heard = len(ann.screen)
+    await town.passes(days=10)
+    assert len(ann.screen) == heard
+
+
+async def test_status_and_help_answer_at_any_point(town: Town) -> None:
+    ann = town.family("Ann")
+    await ann.says("/status")
+    assert ann.hears("You have not sent us anything yet")
+    await ann.says("/help")
+    assert ann.hears("In danger, call 999")
+    await seed_case(ann)
+    await ann.says("/status")
+    assert ann.hears("No one person has taken it yet")
+    await town.jo.taps("Open the card", "Claim")
+    await ann.says("/status")
+    assert ann.hears("Jo in the team has your case")
+
+
+async def test_the_same_for_both_copies_the_situation_to_the_second_child(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No")
+    await part_time(ann)
+    await ann.taps("Yes, same", "Reception", "No")
+    await ann.taps("Yes", "No")
+    await finishes(ann)
+    await town.jo.taps("Open the card")
+    assert "combo.two-children" in town.jo.card

@@ -1,0 +1,96 @@
+"""What staff can do with a case, pressed as they would press it."""
+
+from tests.town import Town, begins, finishes, seed_case, suspended
+
+
+async def test_of_two_people_who_press_claim_one_wins_and_the_other_is_told_who(town: Town) -> None:
+    await seed_case(town.family("Ann"))
+    await town.jo.taps("Open the card")
+    card, claim = town.jo.newest_with("Claim")
+    assert await town.jo.taps_data(card["message_id"], claim) == "It is yours."
+    assert await town.priya.taps_data(card["message_id"], claim) == "Jo has this case since Mon 23 Nov, 10:00."
+    assert "Claimed by Jo" in town.jo.card
+
+
+async def test_a_message_reaches_the_family_and_the_answer_comes_under_the_card(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.jo.taps("Open the card", "Message the family")
+    await town.jo.replies("We rang the school. <b> & more tomorrow.")
+    assert ann.hears("We rang the school. <b> & more tomorrow.")
+    await ann.says("Thank you! He is still at home <3")
+    assert town.jo.heard("the family wrote\n“Thank you! He is still at home <3”")
+    answer = next(m for m in town.jo.screen if "the family wrote" in m["text"])
+    assert ann.ref in answer["reply_to_message"]["text"]
+
+
+async def test_what_staff_write_among_themselves_is_never_sent(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    before = len(ann.screen)
+    await town.jo.taps("Open the card")
+    card, _ = town.jo.newest_with("Claim")
+    town.telegram.says(town.jo.person, town.jo.chat, "poor woman", reply_to=card["message_id"])
+    await town.settle()
+    assert len(ann.screen) == before
+
+
+async def test_a_change_of_verdict_needs_a_reason_and_keeps_both(town: Town) -> None:
+    await seed_case(town.family("Ann"))
+    await town.jo.taps("Open the card", "Change to")
+    await town.jo.replies("Both are back full time since this morning.")
+    assert "🟢 ROUTINE" in town.jo.card
+    assert "Sendline said 🔴 URGENT; Jo changed it: Both are back full time" in town.jo.card
+
+
+async def test_a_closed_case_prompts_nobody_any_more(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.jo.taps("Open the card", "Close", "Back in full-time")
+    assert ann.hears("The team has closed your case")
+    heard = len(ann.screen), len(town.jo.screen)
+    await town.passes(days=30)
+    assert (len(ann.screen), len(town.jo.screen)) == heard
+
+
+async def test_someone_who_left_the_staff_group_can_do_nothing(town: Town) -> None:
+    await seed_case(town.family("Ann"))
+    await town.jo.taps("Open the card")
+    card, claim = town.jo.newest_with("Claim")
+    town.telegram.leave_staff(town.priya.person)
+    town.telegram.world.state.people[town.priya.person]
+    toast = await town.priya.taps_data(card["message_id"], claim)
+    assert toast == "Only members of the staff group can do this."
+    assert "Not claimed" in town.jo.card
+
+
+async def test_the_queue_has_the_most_pressing_first(town: Town) -> None:
+    calm, ann = town.family("Bea"), town.family("Ann")
+    await begins(calm)
+    await calm.taps("Years 7", "No")
+    await suspended(calm)
+    await calm.taps("No")
+    await finishes(calm)
+    await seed_case(ann)
+    await town.jo.says("/queue")
+    assert town.jo.last.index(ann.ref) < town.jo.last.index(calm.ref)
+    await town.jo.says(f"/case {ann.ref}")
+    assert "rtt.no-consent" in town.jo.last
+
+
+async def test_an_unclaimed_urgent_case_is_called_out_after_thirty_working_minutes(town: Town) -> None:
+    await seed_case(town.family("Ann"))
+    await town.passes(minutes=29)
+    assert not town.jo.heard("Nobody has claimed this")
+    await town.passes(minutes=2)
+    assert town.jo.count("Nobody has claimed this") == 1
+    await town.passes(hours=2)
+    assert town.jo.count("Still not claimed") == 1
+    assert town.jo.hears("Sam, please make sure")
+
+
+async def test_a_claimed_case_is_not_called_out(town: Town) -> None:
+    await seed_case(town.family("Ann"))
+    await town.jo.taps("Open the card", "Claim")
+    await town.passes(hours=3)
+    assert not town.jo.heard("claimed this since")

@@ -1,0 +1,241 @@
+"""A whole Sendline with a pretend Telegram, in one process: families and staff are people who talk and tap."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+from pydantic import SecretStr
+from telegram.request import HTTPXRequest
+
+from bot.app import Sendline
+from bot.office import Office, read_office
+from bot.sandbox.state import STAFF_CHAT
+from bot.sandbox.telegram import Telegram
+from bot.sandbox.web import site
+from bot.settings import Settings
+from bot.trial import TOKEN, Trial
+from storage.sealing import new_master_key
+
+ROOT = Path(__file__).parent.parent
+MONDAY_MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+"""A school day in term, inside every window of the example office."""
+
+
+class StillClock:
+    """A clock that moves only when told to."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def move_to(self, moment: datetime) -> None:
+        self.moment = moment
+
+
+class Town:
+    """Everyone and everything: `await town.family("Ann")` is a new parent with a phone."""
+
+    def __init__(self, folder: Path, moment: datetime = MONDAY_MORNING, key: str = "") -> None:
+        self.clock = StillClock(moment)
+        self.telegram = Telegram(self.clock, TOKEN, folder)
+        self.folder = folder
+        self.key = key or new_master_key("test")
+        self.site = site(self.telegram, Trial.__new__(Trial))
+        self.sendline = self._sendline()
+        jo, priya = self.telegram.staff()
+        self.jo, self.priya = Staff(self, jo.id), Staff(self, priya.id)
+
+    def _sendline(self) -> Sendline:
+        settings = Settings.model_construct(
+            token=SecretStr(TOKEN),
+            staff_chat=STAFF_CHAT,
+            master_keys=SecretStr(self.key),
+            office=ROOT / "office.example.toml",
+            database=f"sqlite:///{self.folder / 'sendline.db'}",
+            telegram="http://127.0.0.1",
+        )
+        request = HTTPXRequest(httpx_kwargs={"transport": httpx.ASGITransport(self.site)})
+        return Sendline(settings, self.office, self.clock, request)
+
+    @property
+    def office(self) -> Office:
+        return read_office(ROOT / "office.example.toml")
+
+    def family(self, name: str) -> "Family":
+        return Family(self, self.telegram.add_person(name).id)
+
+    async def settle(self) -> None:
+        """Let the bot hear all that was said, and send all that it has to say."""
+        while await self.sendline.poller.once():
+            await self.sendline.sender.drain()
+        await self.sendline.sender.drain()
+
+    async def restart(self) -> None:
+        """The bot's process ends and another one starts on the same folder."""
+        self.sendline.database.close()
+        self.sendline = self._sendline()
+        await self.sendline.prepare()
+
+    async def passes(self, **time: float) -> None:
+        """Let time pass, delivering what falls due on the way."""
+        await self.sendline.advance(self.clock() + timedelta(**time), self.clock.move_to)
+        await self.settle()
+
+    def stored(self) -> str:
+        """Everything in the database's files, as text, to look for words that must not be there."""
+        return "".join(p.read_bytes().decode("latin-1") for p in self.folder.glob("sendline.db*"))
+
+
+class Someone:
+    """A person in a chat."""
+
+    def __init__(self, town: Town, person: int, chat: int) -> None:
+        self.town, self.person, self.chat = town, person, chat
+
+    @property
+    def screen(self) -> list[dict[str, Any]]:
+        """The bot's messages in the chat, oldest first."""
+        bot = self.town.telegram.world.bot["id"]
+        return [m for m in self.town.telegram.history(self.chat) if m["from"]["id"] == bot]
+
+    def newest_with(self, label: str) -> tuple[dict[str, Any], str]:
+        """The newest message with a button that begins so, and what the button carries."""
+        for message in reversed(self.screen):
+            for row in message.get("reply_markup", {}).get("inline_keyboard", ()):
+                for button in row:
+                    if button["text"].casefold().removeprefix("✓ ").startswith(label.casefold()):
+                        return message, str(button["callback_data"])
+        raise AssertionError(f"no button {label!r}; the last message is {self.last!r}")
+
+    @property
+    def last(self) -> str:
+        return str(self.screen[-1]["text"]) if self.screen else ""
+
+    async def taps(self, *labels: str) -> str:
+        """Tap buttons by how their labels begin, one after the other. Returns the last toast."""
+        toast = ""
+        for label in labels:
+            message, data = self.newest_with(label)
+            toast = await self.taps_data(message["message_id"], data)
+        return toast
+
+    async def taps_data(self, message_id: int, data: str) -> str:
+        query = self.town.telegram.taps(self.person, self.chat, message_id, data, stale=True)
+        await self.town.settle()
+        answer = self.town.telegram.answer_to(query)
+        return str((answer or {}).get("text") or "")
+
+    async def says(self, *texts: str) -> None:
+        for text in texts:
+            self.town.telegram.says(self.person, self.chat, text)
+            await self.town.settle()
+
+    def hears(self, text: str) -> bool:
+        """Whether the newest message from the bot contains this."""
+        return text in self.last
+
+    def heard(self, text: str) -> bool:
+        """Whether any message from the bot contains this."""
+        return any(text in message["text"] for message in self.screen)
+
+    def count(self, text: str) -> int:
+        return sum(text in message["text"] for message in self.screen)
+
+
+class Family(Someone):
+    def __init__(self, town: Town, person: int) -> None:
+        super().__init__(town, person, person)
+
+    async def shares_number(self, phone: str = "447700900123") -> None:
+        self.town.telegram.shares_contact(self.person, phone)
+        await self.town.settle()
+
+    @property
+    def ref(self) -> str:
+        found = re.findall(r"SL-[A-Z0-9]{5}", " ".join(m["text"] for m in self.screen))
+        return str(found[-1])
+
+
+class Staff(Someone):
+    def __init__(self, town: Town, person: int) -> None:
+        super().__init__(town, person, STAFF_CHAT)
+
+    async def replies(self, text: str) -> None:
+        """Reply to the newest message that asks for a reply."""
+        asking = [m for m in self.screen if "force_reply" in m.get("reply_markup", {})]
+        self.town.telegram.says(self.person, self.chat, text, reply_to=asking[-1]["message_id"])
+        await self.town.settle()
+
+    @property
+    def card(self) -> str:
+        """The newest card or first message of a case."""
+        return next(str(m["text"]) for m in reversed(self.screen) if re.match(r"(🔴|🟢|🆘)", m["text"]))
+
+
+@asynccontextmanager
+async def a_town(folder: Path, moment: datetime = MONDAY_MORNING) -> AsyncIterator[Town]:
+    town = Town(folder, moment)
+    await town.sendline.prepare()
+    try:
+        yield town
+    finally:
+        town.sendline.database.close()
+
+
+async def begins(family: Family, postcode: str = "AL1 3JE") -> None:
+    """A parent says hello and where they live."""
+    await family.says("/start")
+    await family.taps("Parent or carer")
+    await family.says(postcode)
+
+
+async def part_time(
+    family: Family,
+    hours: str = "6 to 10",
+    weeks: str = "Over 12",
+    agreed: str = "No",
+    end: str = "No end date",
+    why: str = "They did not say",
+) -> None:
+    """The questions on a part-time timetable."""
+    await family.taps("Part days", hours, weeks, agreed, end)
+    if agreed == "Yes" and end.startswith("In"):
+        await family.taps("Yes")
+    await family.taps(why)
+
+
+async def suspended(
+    family: Family,
+    days: str = "3",
+    first_day: str = "Today",
+    total: str = "This is the first",
+    letter: str = "Yes",
+    talk: str = "Neither",
+) -> None:
+    """The questions on a suspension of five days or fewer."""
+    await family.taps("Suspended", days, first_day, total, letter, talk)
+
+
+async def finishes(family: Family) -> None:
+    """Nothing at home, a number, nothing to add, send with permission."""
+    await family.taps("None of these")
+    await family.shares_number()
+    await family.taps("Nothing to add", "Send. You may")
+
+
+async def seed_case(family: Family) -> None:
+    """Two children, one suspended and one on two hours a day that was not agreed; job and home at risk."""
+    await begins(family)
+    await family.taps("Years 3 to 6", "Being done", "Over 20 weeks")
+    await suspended(family, total="5½ to 9½")
+    await family.taps("Yes, different", "Years 1 and 2", "No")
+    await part_time(family, hours="6 to 10", agreed="I said yes but felt", why="Not enough staff")
+    await family.taps("No", "My job", "My home", "Done", "I had a warning", "Worried about it", "Yes")
+    await family.shares_number()
+    await family.taps("Nothing to add", "Send. You may")
