@@ -43,7 +43,7 @@ class Town:
 
     def __init__(self, folder: Path, moment: datetime = MONDAY_MORNING, key: str = "") -> None:
         self.clock = StillClock(moment)
-        self.telegram = Telegram(self.clock, TOKEN, folder)
+        self.telegram = Telegram(self.clock, TOKEN)
         self.folder = folder
         self.key = key or new_master_key("test")
         self.site = site(self.telegram, Trial.__new__(Trial))

@@ -1,8 +1,9 @@
 """The caseworker's card: what is urgent, why, by when, and what to do next, on one screen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import TypeVar
 
 from bot.casework.answers import Answers, State, Step
 from bot.casework.asking import child_name
@@ -13,6 +14,9 @@ from bot.casework.words import Html, Words, clip, short_day
 
 MOST_TEXT = 3800
 """Telegram takes 4,096 characters; the rest is room for what grows while a case is open."""
+
+MOST_REASONS = 8
+Item = TypeVar("Item")
 
 OUTCOMES = ("full-time", "sorted", "signposted", "passed-on", "no-contact")
 
@@ -56,12 +60,20 @@ def slot(number: int) -> str:
     return f"card:{number}"
 
 
-def card(staff: Words, family: Words, summary: Summary, answers: Answers, standing: Standing, own: Sequence[str]) -> Message:
+def card(
+    staff: Words,
+    family: Words,
+    summary: Summary,
+    answers: Answers,
+    standing: Standing,
+    own: Sequence[str],
+    today: date,
+) -> Message:
     """The whole card. `own` are things that the family wrote freely, the newest last."""
     parts = [
         _head(staff, answers, standing),
         *_reasons(staff, family, summary, answers),
-        *_clocks(staff, family, summary, answers),
+        *_clocks(staff, family, summary, answers, today),
         *_ask(staff, family, summary, answers),
         *_next(staff, summary),
         *_words(staff, own),
@@ -111,13 +123,23 @@ def _state(words: Words, standing: Standing) -> Html:
 def _reasons(staff: Words, family: Words, summary: Summary, answers: Answers) -> Iterator[str]:
     yield staff("card.why")
     shown = sorted(summary.certain, key=lambda r: r.urgency != "urgent")
-    for nth, reason in enumerate(shown[:8], start=1):
-        yield _reason(staff, family, reason, answers, nth)
-    if len(shown) > 8:
-        yield staff("card.more-reasons", number=len(shown) - 8)
+    groups = _together(shown, lambda r: (r.rule, r.quotes))
+    for nth, group in enumerate(groups[:MOST_REASONS], start=1):
+        yield _reason(staff, family, group, answers, nth)
+    if len(groups) > MOST_REASONS:
+        yield staff("card.more-reasons", number=len(groups) - MOST_REASONS)
 
 
-def _reason(staff: Words, family: Words, reason: Reason, answers: Answers, nth: int) -> str:
+def _together(items: Sequence[Item], key: Callable[[Item], object]) -> list[list[Item]]:
+    """Items that say the same of several children, side by side, in their order."""
+    groups: dict[object, list[Item]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    return list(groups.values())
+
+
+def _reason(staff: Words, family: Words, group: Sequence[Reason], answers: Answers, nth: int) -> str:
+    reason = group[0]
     quotes = "".join(
         staff("card.quote", question=family.plain(f"label.{question}"), answer=clip(said, 160))
         for question, said in reason.quotes
@@ -126,7 +148,7 @@ def _reason(staff: Words, family: Words, reason: Reason, answers: Answers, nth: 
         "card.reason",
         nth=nth,
         reason=reason.reason,
-        child=_for_child(staff, family, answers, reason.child),
+        child=_for_children(staff, family, answers, [r.child for r in group]),
         tag=staff("card.tag", tag=reason.tag) if reason.tag else Html(""),
         quotes=Html(quotes),
         source=reason.source,
@@ -135,32 +157,36 @@ def _reason(staff: Words, family: Words, reason: Reason, answers: Answers, nth: 
     )
 
 
-def _for_child(staff: Words, family: Words, answers: Answers, child: int) -> Html:
-    if not child or count_children(answers) == 1:
+def _for_children(staff: Words, family: Words, answers: Answers, children: Sequence[int]) -> Html:
+    named = [child for child in dict.fromkeys(children) if child]
+    if not named or count_children(answers) == 1:
         return Html("")
-    return staff("card.for-child", name=child_name(family, answers, child))
+    names = ", ".join(child_name(family, answers, child) for child in named)
+    return staff("card.for-child", name=names)
 
 
-def _clocks(staff: Words, family: Words, summary: Summary, answers: Answers) -> Iterator[str]:
+def _clocks(staff: Words, family: Words, summary: Summary, answers: Answers, today: date) -> Iterator[str]:
     if summary.clocks:
         yield staff("card.clocks")
-    for clock in summary.clocks:
-        yield clock_line(staff, clock, _for_child(staff, family, answers, clock.child))
+    for group in _together(summary.clocks, lambda c: (c.due, c.on)):
+        children = _for_children(staff, family, answers, [c.child for c in group])
+        yield _clock_line(staff, group[0], children, today)
 
 
-def clock_line(words: Words, clock: Due, child: Html) -> Html:
+def _clock_line(words: Words, clock: Due, child: Html, today: date) -> Html:
     if clock.on is None:
         return words("card.clock-unknown", working=clock.working, due=clock.due, child=child)
-    kind = "card.clock-about" if clock.about else "card.clock"
-    return words(kind, day=short_day(clock.on), due=clock.due, child=child)
+    kind = "passed" if clock.on < today else "about" if clock.about else "on"
+    return words(f"card.clock-{kind}", day=short_day(clock.on), due=clock.due, child=child)
 
 
 def _ask(staff: Words, family: Words, summary: Summary, answers: Answers) -> Iterator[str]:
     if summary.ask:
         yield staff("card.ask")
-    for child, question in summary.ask:
-        label = family.plain(f"label.{question}")
-        yield staff("card.ask-line", question=label, child=_for_child(staff, family, answers, child))
+    for group in _together(summary.ask, lambda key: key[1]):
+        label = family.plain(f"label.{group[0][1]}")
+        children = _for_children(staff, family, answers, [child for child, _ in group])
+        yield staff("card.ask-line", question=label, child=children)
 
 
 def _next(words: Words, summary: Summary) -> Iterator[str]:
@@ -215,7 +241,11 @@ def _buttons(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]
     change = Button(
         words.plain("button.change", urgency=words.plain(f"urgency.{other}")), f"k|{standing.number}|change"
     )
-    accept = () if standing.accepted_by or standing.changed else (_button(words, standing, "accept", "button.accept"),)
+    accept = (
+        ()
+        if standing.accepted_by or standing.changed
+        else (_button(words, standing, "accept", "button.accept"),)
+    )
     claim = () if standing.claimed_at else (_button(words, standing, "claim", "button.claim"),)
     message = _button(words, standing, "message", "button.message")
     close = _button(words, standing, "close", "button.close")
@@ -226,7 +256,8 @@ def _buttons(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]
 def outcome_buttons(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
     """How a case can end, one a row, and a way back."""
     ends = (
-        (Button(words.plain(f"outcome.{outcome}"), f"k|{standing.number}|close:{outcome}"),) for outcome in OUTCOMES
+        (Button(words.plain(f"outcome.{outcome}"), f"k|{standing.number}|close:{outcome}"),)
+        for outcome in OUTCOMES
     )
     return (*ends, (_button(words, standing, "cancel", "button.cancel"),))
 

@@ -1,4 +1,4 @@
-"""When to prompt whom: delays after an event, moved into the hours in which a prompt may come."""
+"""When to prompt whom: a wait after the last event or prompt, moved into the hours in which one may come."""
 
 from datetime import datetime, timedelta
 
@@ -8,44 +8,41 @@ UNFINISHED, CHECK_IN, UNCLAIMED = "unfinished", "check-in", "unclaimed"
 """The kinds of follow-up."""
 
 SILENCE = {
-    "urgent": (timedelta(minutes=30), timedelta(days=1), timedelta(days=2)),
-    "routine": (timedelta(days=1), timedelta(days=7)),
+    "urgent": (timedelta(minutes=30), timedelta(days=1), timedelta(days=1)),
+    "routine": (timedelta(days=1), timedelta(days=6)),
 }
-"""How long a family may be silent in mid-interview before each prompt; the third of an urgent one goes to staff."""
+"""How long after a family's last word, and then after each prompt, an unfinished interview is prompted.
+The third time of an urgent one goes to staff."""
 
-CHECK_IN_DAYS = {"urgent": (2, 5, 7), "routine": (10, 28)}
-"""Days from sending to the first check-in, and so on; the last gap repeats ("then weekly")."""
+CHECK_IN_DAYS = {"urgent": (2, 3, 7), "routine": (10, 28)}
+"""Days before each check-in: day 2, day 5, then weekly; or day 10, then every four weeks. The last repeats."""
 
-UNCLAIMED_MINUTES = (30, 120)
-"""Working minutes after which an urgent case that nobody claimed is called out: to all, then to the second line."""
+UNCLAIMED_MINUTES = (30, 90)
+"""Working minutes before an urgent case that nobody claimed is called out: to all, then to the second line."""
 
 
-def silence_allowed(urgency: str, nth: int) -> timedelta | None:
-    """How long a family must have been silent for the nth prompt; None where there is no such prompt."""
-    allowed = SILENCE["urgent" if urgency == "urgent" else "routine"]
-    return allowed[nth - 1] if nth <= len(allowed) else None
+def silence_before(urgency: str, nth: int) -> timedelta | None:
+    """The silence before the nth prompt of an unfinished interview; None where there is no such prompt."""
+    waits = SILENCE["urgent" if urgency == "urgent" else "routine"]
+    return waits[nth - 1] if nth <= len(waits) else None
 
 
 def unfinished_at(
-    urgency: str, nth: int, heard_at: datetime, calendar: Calendar, window: Window
+    urgency: str, nth: int, after: datetime, calendar: Calendar, window: Window
 ) -> datetime | None:
-    silent = silence_allowed(urgency, nth)
-    return next_open(calendar, window, heard_at + silent) if silent else None
+    wait = silence_before(urgency, nth)
+    return next_open(calendar, window, after + wait) if wait else None
 
 
-def check_in_at(urgency: str, nth: int, sent_at: datetime, calendar: Calendar, window: Window) -> datetime:
-    """Urgent: day 2, day 5, then weekly. Routine: day 10, then every four weeks."""
+def check_in_at(urgency: str, nth: int, after: datetime, calendar: Calendar, window: Window) -> datetime:
+    """`after` is the moment of sending for the first, and of the last check-in for the next."""
     days = CHECK_IN_DAYS[urgency]
-    first = sum(days[:nth]) if urgency == "routine" else days[min(nth, 2) - 1]
-    repeats = max(nth - 2, 0) * days[-1]
-    if urgency == "routine":
-        first = days[0] + min(nth - 1, 1) * days[1]
-    return next_open(calendar, window, sent_at + timedelta(days=first + repeats))
+    return next_open(calendar, window, after + timedelta(days=days[min(nth, len(days)) - 1]))
 
 
-def unclaimed_at(nth: int, sent_at: datetime, calendar: Calendar, window: Window, *, safety: bool) -> datetime:
-    """Safety is called out after so many minutes of any day; the rest after minutes of working time."""
+def unclaimed_at(nth: int, after: datetime, calendar: Calendar, window: Window, *, safety: bool) -> datetime:
+    """Safety is called out after so many minutes at any hour; the rest after minutes of working time."""
     minutes = UNCLAIMED_MINUTES[nth - 1]
     if safety:
-        return sent_at + timedelta(minutes=minutes)
-    return working_minutes_after(calendar, window, sent_at, minutes)
+        return after + timedelta(minutes=minutes)
+    return working_minutes_after(calendar, window, after, minutes)

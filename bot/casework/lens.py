@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import EnumType
-from functools import cache
+from functools import lru_cache
 from typing import Any, cast, get_type_hints
 
 from bot.casework.calendar import Calendar
@@ -74,7 +74,7 @@ def situation(
     )
 
 
-@cache
+@lru_cache(maxsize=256)
 def values_of(fact: str, on: date) -> tuple[Any, ...]:
     """Everything that an unknown fact could be, as far as any rule could tell the difference.
 

@@ -120,9 +120,10 @@ def _reason(finding: Finding, answers: Answers, words: Words, on: date) -> Reaso
 def _quotes(
     keys: Sequence[Key], answers: Answers, words: Words, on: date
 ) -> Iterable[tuple[str, str]]:
-    """The answers behind a finding, in the family's own words; the last read decided."""
+    """The answers behind a finding, in the family's own words: the last read decided."""
     asked = dict.fromkeys((child, QUESTION_OF.get(fact, "")) for child, fact in keys)
-    for child, question in [key for key in asked if key[1] and key[1] not in BACKGROUND][-3:]:
+    telling = [key for key in asked if key[1] and key[1] not in BACKGROUND]
+    for child, question in [key for key in telling if key[1] != "rtt_hours"][-3:] or telling[-3:]:
         step = _answered_at(answers, child, question, on)
         if step:
             yield question, answer_text(words, step, answers, on)

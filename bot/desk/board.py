@@ -67,9 +67,7 @@ def refresh(talk: Talk) -> None:
     """Bring the card up to date where it is open."""
     if talk.case.card_open:
         message = _card(talk)
-        edited = Message(
-            html=message.html, buttons=message.buttons, edits=cards.slot(number_of(talk.case))
-        )
+        edited = Message(html=message.html, buttons=message.buttons, edits=cards.slot(number_of(talk.case)))
         _post(talk, edited)
 
 
@@ -98,6 +96,7 @@ def _card(talk: Talk) -> Message:
         talk.answers,
         standing(talk.work, talk.case),
         talk.own_words,
+        talk.on,
     )
 
 
@@ -124,9 +123,11 @@ def record(talk: Talk, verdict: Verdict) -> Summary:
         calendar=verdict.calendar,
         summary=summary.to_json(),
     )
-    talk.work.history.add(case, talk.now, "verdict", "sendline", urgency=verdict.urgency, rules=list(verdict.ids))
+    talk.work.history.add(
+        case, talk.now, "verdict", "sendline", urgency=verdict.urgency, rules=list(verdict.ids)
+    )
     case.urgency, case.safety = verdict.urgency, verdict.safety
-    case.deadline_on = next((clock.on for clock in summary.clocks if clock.on), None)
+    case.deadline_on = next((clock.on for clock in summary.clocks if clock.on and clock.on >= talk.on), None)
     case.no_education, case.days_lost, case.children = weight.no_education, weight.days_lost, weight.children
     return summary
 

@@ -263,4 +263,3 @@ def _show_the_door(talk: Talk, rule_id: str) -> None:
     talk.work.cases.forget(talk.case)
     if chat_id is not None:
         talk.work.outbox.add(chat_id, Message(html=html, hides_keys=True), talk.now)
-

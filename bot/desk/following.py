@@ -40,11 +40,11 @@ def next_due(work: Work) -> tuple[datetime, str] | None:
 def _unfinished(talk: Talk, row: FollowUp) -> None:
     """The family fell silent in mid-interview. The third silence of an urgent case becomes a task for staff."""
     case = talk.case
-    allowed = followups.silence_allowed(case.urgency, row.nth)
-    if case.status != Status.ASKING or not case.prompts or allowed is None:
+    silence = followups.silence_before(case.urgency, row.nth)
+    if case.status != Status.ASKING or not case.prompts or not case.reachable or silence is None:
         _end(row, "no longer unfinished")
-    elif talk.now - case.heard_at < allowed:
-        plan_unfinished(talk, row.nth)  # they wrote in the meantime: the silence starts anew
+    elif talk.now - case.heard_at < silence:
+        row.due_at = case.heard_at + silence  # they wrote in the meantime: the silence starts anew
     elif row.nth == 3:
         _done(row)
         case.alerted = True

@@ -40,18 +40,18 @@ def _staff_must_see(talk: Talk, kind: str) -> None:
 
 
 def plan_check_in(talk: Talk, nth: int) -> None:
-    case, hours = talk.case, talk.house.office.hours
-    if case.prompts and case.sent_at:
-        due = followups.check_in_at(board.counts_as(case), nth, case.sent_at, talk.house.calendar, hours.prompts)
-        talk.work.follow_ups.plan(case, followups.CHECK_IN, nth, max(due, talk.now))
+    """Plan the nth check-in, counted from now."""
+    if talk.case.prompts:
+        urgency, hours = board.counts_as(talk.case), talk.house.office.hours
+        due = followups.check_in_at(urgency, nth, talk.now, talk.house.calendar, hours.prompts)
+        talk.work.follow_ups.plan(talk.case, followups.CHECK_IN, nth, due)
 
 
 def plan_unclaimed(talk: Talk, nth: int) -> None:
-    case, hours = talk.case, talk.house.office.hours
-    due = followups.unclaimed_at(
-        nth, case.sent_at or talk.now, talk.house.calendar, hours.staff, safety=case.safety
-    )
-    talk.work.follow_ups.plan(case, followups.UNCLAIMED, nth, max(due, talk.now))
+    """Plan the nth call that nobody has claimed this, counted from now."""
+    hours, safety = talk.house.office.hours, talk.case.safety
+    due = followups.unclaimed_at(nth, talk.now, talk.house.calendar, hours.staff, safety=safety)
+    talk.work.follow_ups.plan(talk.case, followups.UNCLAIMED, nth, due)
 
 
 def _say_sent(talk: Talk, summary: Summary) -> None:
@@ -121,8 +121,10 @@ def _tell_urgent(talk: Talk) -> None:
 
 
 def plan_unfinished(talk: Talk, nth: int) -> None:
+    """Plan the nth prompt to go on, counted from the family's last word, or from the prompt just sent."""
+    after = talk.case.heard_at if nth == 1 else talk.now
     due = followups.unfinished_at(
-        talk.case.urgency, nth, talk.case.heard_at, talk.house.calendar, talk.house.office.hours.prompts
+        talk.case.urgency, nth, after, talk.house.calendar, talk.house.office.hours.prompts
     )
     if due and talk.case.prompts:
         talk.work.follow_ups.postpone(talk.case, followups.UNFINISHED, nth, due)

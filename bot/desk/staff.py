@@ -131,7 +131,12 @@ def _show_answers(talk: Talk, who: Member, _: str) -> str:
         for text in talk.own_words
         for part in pieces(text, board.MOST_QUOTED)
     )
-    lines = [words("card.answers", ref=talk.case.ref), *answer_lines(talk.words, talk.answers, talk.on), "", *own]
+    lines = [
+        words("card.answers", ref=talk.case.ref),
+        *answer_lines(talk.words, talk.answers, talk.on),
+        "",
+        *own,
+    ]
     for html in _pages([*lines, "", *dict.fromkeys(workings)]):
         message = Message(html=html, quiet=True, replies_to=board.slot_of(talk.case))
         talk.work.outbox.add(talk.house.staff_chat, message, talk.now, talk.case)

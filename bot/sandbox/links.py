@@ -12,7 +12,7 @@ def kept_address(href: str) -> str:
     link = href if "://" in href else f"http://{href}"
     try:
         parts = urlsplit(link)
-        host = parts.hostname or ""
+        host = "" if parts.username else parts.hostname or ""
     except ValueError:
         return ""
     if parts.scheme == "tg" and host:

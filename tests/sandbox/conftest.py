@@ -1,10 +1,8 @@
 """A Telegram in a fixed moment, and two ways to call its Bot API: plain HTTP, and python-telegram-bot."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import httpx
 import pytest
@@ -15,46 +13,7 @@ from telegram.request import HTTPXRequest
 from bot.sandbox.state import Person
 from bot.sandbox.telegram import Telegram
 from bot.sandbox.web import site
-
-TOKEN = "1234567:practice"
-MONDAY_NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-
-Call = Callable[..., Awaitable[dict[str, Any]]]
-
-
-class Clock:
-    """Stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.moment = MONDAY_NINE
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-    def pass_time(self, **parts: float) -> None:
-        self.moment += timedelta(**parts)
-
-
-@dataclass
-class FewControls:
-    """Controls whose moves are written down."""
-
-    clock: Clock
-    due: tuple[datetime, str] | None = None
-    moves: tuple[str, ...] = ()
-
-    def now(self) -> datetime:
-        return self.clock()
-
-    def next_due(self) -> tuple[datetime, str] | None:
-        return self.due
-
-    async def move(self, step: Literal["hour", "working-day", "next-due"]) -> None:
-        self.moves += (step,)
-        self.clock.pass_time(hours=1)
-
-    async def settled(self) -> None:
-        return None
+from tests.sandbox.stage import TOKEN, Call, Clock, FewControls
 
 
 @pytest.fixture

@@ -16,8 +16,7 @@ from telegram.constants import ChatMemberStatus
 
 from bot.sandbox.state import STAFF_CHAT, Person
 from bot.sandbox.telegram import Telegram
-
-from .conftest import MONDAY_NINE, TOKEN, Clock
+from tests.sandbox.stage import MONDAY_NINE, TOKEN, Clock
 
 HTML = "🔴 <b>URGENT</b> &amp; <a href='https://www.gov.uk/'>law</a>"
 

@@ -1,7 +1,6 @@
 """The bot's inbox: an offset confirms, a long poll wakes at once, a second poll ends the first."""
 
 import asyncio
-from collections.abc import Callable
 
 import pytest
 from telegram import Bot
@@ -9,8 +8,7 @@ from telegram.error import Conflict
 
 from bot.sandbox.state import Person
 from bot.sandbox.telegram import Telegram
-
-from .conftest import Call
+from tests.sandbox.stage import Call, until
 
 FIRST = 700_000_001
 
@@ -64,10 +62,3 @@ async def test_closing_ends_a_poll(call: Call, telegram: Telegram) -> None:
 async def test_pending_updates_can_be_dropped(call: Call, ann: Person) -> None:
     await call("deleteWebhook", drop_pending_updates=True)
     assert texts(await call("getUpdates")) == []
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Give the others their turn until it holds."""
-    async with asyncio.timeout(5):
-        while not holds():
-            await asyncio.sleep(0)

@@ -6,13 +6,12 @@ import pytest
 
 from bot.sandbox.state import STAFF_CHAT, Person
 from bot.sandbox.telegram import Telegram
-
-from .conftest import Call, Clock
+from tests.sandbox.stage import Call, Clock
 
 BUTTON = {"text": "Yes", "callback_data": "yes"}
 SAME = (
-    "Bad Request: message is not modified: specified new message content and reply markup are exactly the same "
-    "as a current content and reply markup of the message"
+    "Bad Request: message is not modified: specified new message content and reply markup are exactly the "
+    "same as a current content and reply markup of the message"
 )
 TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 

@@ -1,7 +1,7 @@
 // Plays example.json: types and taps as people would. A step is one object:
 //
 //   {"who": "family", "type": "AL1 3JE"}        type this and send it; \n starts a new line
-//   {"who": "family", "tap": "Part days"}       tap the button whose label begins so (capitals do not matter)
+//   {"who": "family", "tap": "Part days"}       tap the button whose label begins so (capitals and a leading ✓ do not matter)
 //                                               under the newest message with buttons, or on the keyboard
 //                                               below the field ("Share my number" shares a made-up number)
 //   {"who": "staff", "tap": "...", "in": "..."} the newest message with buttons that holds these words
@@ -24,7 +24,8 @@ import { api, messages, refresh, store, until } from "./store.js";
 const PATIENCE_S = 15;
 const MOVES = 20; // of the clock, in one step
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
-const same = (text, wanted) => text.trim().toLowerCase().startsWith(wanted.trim().toLowerCase());
+const plain = (text) => text.replace(/^\s*✓\s*/, "").trim().toLowerCase();
+const same = (text, wanted) => plain(text).startsWith(plain(wanted));
 const holds = (message, wanted) => (message.text ?? "").toLowerCase().includes(wanted.toLowerCase());
 const labels = (rows) => rows.flat().map((key) => key.text);
 
