@@ -99,7 +99,7 @@ def _rule(
     since, until = read.period()
     return Rule(
         id=rule_id,
-        urgency=read.choice("urgency", Urgency),
+        urgency=read.choice("urgency", Urgency, "an urgency"),
         scope=read.one_of("scope", ("child", "family"), "a scope"),
         needs=frozenset(read.all_of("needs", FACTS, "a fact")),
         source=source,
@@ -150,7 +150,7 @@ def _source(source_id: str, table: Any) -> Source:
         raise ContentError(f'{read.where}, link: "{link}" is not a plain address. Begin it with https://')
     return Source(
         title=read.text("title"),
-        mark=read.choice("mark", Mark),
+        mark=read.choice("mark", Mark, "a mark"),
         read_on=read.value("read_on", date),
         link=link,
         heading=read.value("heading", str, ""),
@@ -263,8 +263,8 @@ class _Reader:
     def all_of(self, key: str, known: Iterable[str], what: str) -> list[str]:
         return [_one_of(f"{self.where}, {key}", text, known, what) for text in self.texts(key)]
 
-    def choice(self, key: str, kind: type[_Choice]) -> _Choice:
-        return kind(self.one_of(key, list(kind), f"one of {', '.join(kind)}"))
+    def choice(self, key: str, kind: type[_Choice], what: str) -> _Choice:
+        return kind(self.one_of(key, list(kind), what))
 
     def period(self) -> tuple[date | None, date | None]:
         since, until = (self.value(key, date) if key in self.table else None for key in ("since", "until"))

@@ -27,6 +27,7 @@ class Sender:
     def __init__(self, bot: Bot, transact: Transact, house: House, now: Now) -> None:
         self._bot, self._transact, self._house, self._now = bot, transact, house, now
         self._woken = asyncio.Event()
+        self._choosing = asyncio.Lock()
         self._sending: dict[int, asyncio.Task[None]] = {}
         self._paused: dict[int, float] = {}  # chat: monotonic moment until which it waits
 
@@ -57,12 +58,14 @@ class Sender:
         await asyncio.gather(*self._sending.values(), return_exceptions=True)
 
     async def _start_ready(self) -> int:
-        now = time.monotonic()
-        self._paused = {chat: until for chat, until in self._paused.items() if until > now}
-        busy = [*self._sending, *self._paused]
-        ready = await self._transact(partial(outgoing.ready, busy=busy))
-        for message in ready:
-            self._sending[message.chat_id] = asyncio.create_task(self._send(message))
+        """Start sending the next message of every chat that is free. Returns how many were started."""
+        async with self._choosing:  # two who choose at once would both take the same message
+            now = time.monotonic()
+            self._paused = {chat: until for chat, until in self._paused.items() if until > now}
+            busy = [*self._sending, *self._paused]
+            ready = await self._transact(partial(outgoing.ready, busy=busy))
+            for message in ready:
+                self._sending[message.chat_id] = asyncio.create_task(self._send(message))
         return len(ready)
 
     async def _send(self, message: Ready) -> None:

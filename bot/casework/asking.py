@@ -167,10 +167,11 @@ def answered(words: Words, step: Step, answers: Answers, on: date, slot: str) ->
     return Message(html=said, edits=slot)
 
 
-def check(words: Words, answers: Answers, on: date, slot: str) -> Message:
+def check(words: Words, answers: Answers, on: date, slot: str, *, note: str = "") -> Message:
     """All answers, to be checked, with the choices of how to send them."""
     missing = any(step not in answers for step in path(answers, on))
     lines = [
+        note and f"{note}\n",
         words("check.head"),
         *answer_lines(words, answers, on),
         words("check.partial") if missing else "",

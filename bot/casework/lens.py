@@ -93,14 +93,14 @@ def values_of(fact: str, on: date) -> tuple[Any, ...]:
         "home": ("no", "worried", "notice", "homeless"),
         "role": ("parent", "self", "helper", "under-16"),
         "nation": ("england", "wales", "scotland", "northern_ireland", "crown_dependency"),
-        "suspension_days": (0.5, 5, 6, 10, 15, 16),
-        "suspension_total": (0.5, 5, 5.5, 10, 15, 15.5),
+        "suspension_days": (0, 0.5, 5.5, 6, 10, 15.5, 60),
+        "suspension_total": (0, 0.5, 5.5, 10, 15.5, 60),
         "suspension_first_on": days_ago,
         "plan_letter_on": days_ago,
-        "rtt_hours": (1, 11, 12, 13, 40),
-        "rtt_weeks": (0, 2, 6, 13, 520),
+        "rtt_hours": (1, 14, 40),
+        "rtt_weeks": (0, 520),
         "plan_asked_weeks": (0, 6, 20, 21, 41, 520),
-        "year_total": (0, 40, 46),
+        "year_total": (0, 60),
     }
     hint = _HINTS[fact]
     if fact in several:

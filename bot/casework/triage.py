@@ -11,7 +11,7 @@ from bot.casework.facts import Family
 from bot.casework.lens import Assumed, Key, Missing, situation, values_of
 from bot.casework.rulebook import Finding, Law, Policy, Rule, Rulebook, Situation, Urgency
 
-MOST_TRIALS = 2000
+MOST_TRIALS = 1000
 """How often one rule is tried on one child. What is not settled by then cannot be told: the safe side."""
 
 

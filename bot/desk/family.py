@@ -32,7 +32,7 @@ def hear(work: Work, house: House, update: FromFamily, now: datetime) -> str:
     if isinstance(update, Said):
         _said(talk, update.text)
     elif isinstance(update, SharedNumber):
-        _said(talk, update.phone)
+        _said(talk, f"+{update.phone.lstrip('+')}")
     elif isinstance(update, Tapped):
         return _tapped(talk, update.data)
     elif isinstance(update, SentSomethingElse):

@@ -55,7 +55,7 @@ class Talk:
         step = self.step
         self.case.asked += 1
         if step is None:
-            self.say(asking.check(self.words, self.answers, self.on, self.slot))
+            self.say(asking.check(self.words, self.answers, self.on, self.slot, note=note))
         else:
             self.say(
                 asking.question(self.words, step, self.answers, self.marker, self.on, self.slot, note=note)

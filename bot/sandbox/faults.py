@@ -3,10 +3,9 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from starlette.responses import HTMLResponse, JSONResponse, Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
 from bot.sandbox.refusals import Refused, too_many
 from bot.sandbox.world import World
@@ -81,27 +80,32 @@ class _Dropped(Response):
 
 
 class _Silent(Response):
-    """Never answers; ends when the client gives up or Telegram.hang_up is called."""
+    """Never answers; ends when the client gives up, or as a broken connection at Telegram.hang_up."""
 
     def __init__(self, world: World) -> None:
         super().__init__()
         self.world = world
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
-        gone = asyncio.ensure_future(receive())
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        gone = asyncio.ensure_future(_given_up(receive))
         hang_ups = self.world.hang_ups
         try:
             while not (gone.done() or self.world.closed or self.world.hang_ups > hang_ups):
                 await self._anything(gone)
         finally:
             gone.cancel()
-        if not gone.done() or gone.cancelled():
+        if gone.cancelled() or not gone.done():
             raise ConnectionResetError("the sandbox kept this call waiting, as it was asked to")
+        await super().__call__(scope, receive, send)
 
-    async def _anything(self, gone: "asyncio.Future[Message]") -> None:
-        rung = asyncio.ensure_future(self.world.bell.wait())
-        either: set[asyncio.Future[Any]] = {gone, rung}
+    async def _anything(self, gone: asyncio.Future[None]) -> None:
+        rung = self.world.bell.next_ring()
         try:
-            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({gone, rung}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             rung.cancel()
+
+
+async def _given_up(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -10,7 +10,9 @@ TODAY = date(2026, 11, 23)  # a Monday
 TERMS = Calendar(
     bank_holidays=frozenset({date(2026, 12, 25), date(2026, 12, 28), date(2027, 1, 1)}),
     terms=(
-        Term("Autumn", date(2026, 9, 1), date(2026, 12, 18), closed=((date(2026, 10, 26), date(2026, 10, 30)),)),
+        Term(
+            "Autumn", date(2026, 9, 1), date(2026, 12, 18), closed=((date(2026, 10, 26), date(2026, 10, 30)),)
+        ),
         Term("Spring", date(2027, 1, 4), date(2027, 3, 25), closed=((date(2027, 2, 15), date(2027, 2, 19)),)),
     ),
     whose="Hertfordshire",
@@ -49,7 +51,11 @@ SUSPENDED = Child(
 )
 AGAIN = replace(SUSPENDED, suspension_first=False)
 SIX_DAYS = replace(
-    SUSPENDED, suspension_days=6, suspension_total=6, suspension_first_on=date(2026, 11, 17), day_six_lessons="none"
+    SUSPENDED,
+    suspension_days=6,
+    suspension_total=6,
+    suspension_first_on=date(2026, 11, 17),
+    day_six_lessons="none",
 )
 RETURNING = Child(  # after surgery: agreed, 14.1 of 23.5 hours, ends in three weeks, with a review
     now=Now.PART,
@@ -73,7 +79,14 @@ ACCEPTANCE = (
             because=True,
             children=(
                 SUSPENDED,
-                Child(now=Now.PART, rtt_hours=10, rtt_weeks=9, rtt_agreed="no", rtt_end="no", rtt_why="behaviour"),
+                Child(
+                    now=Now.PART,
+                    rtt_hours=10,
+                    rtt_weeks=9,
+                    rtt_agreed="no",
+                    rtt_end="no",
+                    rtt_why="behaviour",
+                ),
             ),
         ),
         fires=("rtt.no-consent", "combo.two-children", "impact.job-or-home"),
@@ -83,7 +96,12 @@ ACCEPTANCE = (
         "routine",
         one(SUSPENDED),
         fires=("exclusion.current-short",),
-        quiet=("exclusion.short-with-plan", "exclusion.day-six-missing", "exclusion.no-notice", "triage.nothing-fired"),
+        quiet=(
+            "exclusion.short-with-plan",
+            "exclusion.day-six-missing",
+            "exclusion.no-notice",
+            "triage.nothing-fired",
+        ),
     ),
     Case(
         "3. Exactly 15 days this term, and back, is near the line but not over it.",
@@ -550,7 +568,6 @@ THRESHOLDS = (
 )
 
 TWO_OUT = (SUSPENDED, NOT_AGREED)
-UNKNOWN_AGE = replace(NOT_AGREED, stage=Stage.RECEPTION)
 
 EACH_RULE = (
     Case(
@@ -560,7 +577,13 @@ EACH_RULE = (
         fires=("safety.danger-now",),
         quiet=("safety.self-harm", "safety.abuse-home", "safety.held-or-hurt", "safety.carer-breakdown"),
     ),
-    Case("Self-harm is named.", "urgent", Family(self_harm=True), fires=("safety.self-harm",), quiet=("safety.danger-now",)),
+    Case(
+        "Self-harm is named.",
+        "urgent",
+        Family(self_harm=True),
+        fires=("safety.self-harm",),
+        quiet=("safety.danger-now",),
+    ),
     Case("Abuse at home is named.", "urgent", Family(abuse_home=True), fires=("safety.abuse-home",)),
     Case("A child was held at school.", "urgent", Family(held_or_hurt=True), fires=("safety.held-or-hurt",)),
     Case("A carer cannot go on.", "urgent", Family(cannot_cope=True), fires=("safety.carer-breakdown",)),
@@ -683,16 +706,320 @@ EACH_RULE = (
         "urgent",
         one(SIX_DAYS),
         in_doubt=("exclusion.day-six-missing",),
-        fires=("exclusion.cumulative-over-5",),
-        dont_know=((1, "suspension_days"), (1, "suspension_total")),
-        quiet=("exclusion.no-notice",),
-    )
-    if False
-    else Case(
-        "How long this suspension is, is not known.",
-        "urgent",
-        one(SIX_DAYS),
-        in_doubt=("exclusion.day-six-missing",),
         dont_know=((1, "suspension_days"),),
     ),
+    Case(
+        "Whether an exam is missed is not known.",
+        "urgent",
+        one(SUSPENDED),
+        in_doubt=("exclusion.exam-at-risk",),
+        dont_know=((1, "exam_missed"),),
+    ),
+    Case(
+        "No exam is missed.",
+        "routine",
+        one(SUSPENDED),
+        quiet=("exclusion.exam-at-risk",),
+    ),
+    Case(
+        "Whether there is a letter is not known.",
+        "urgent",
+        one(SUSPENDED),
+        in_doubt=("exclusion.no-notice",),
+        dont_know=((1, "suspension_letter"),),
+    ),
+    Case(
+        "On the first day of a suspension a missing letter decides nothing, known or not.",
+        "routine",
+        one(replace(SUSPENDED, suspension_first_on=date(2026, 11, 23))),
+        in_doubt=("exclusion.current-short",),
+        fires=("triage.nothing-fired",),
+        quiet=("exclusion.no-notice",),
+        dont_know=((1, "suspension_letter"),),
+    ),
+    Case(
+        "How many days of the year were lost is not known.",
+        "urgent",
+        one(AT_SCHOOL),
+        in_doubt=("exclusion.near-cap",),
+        dont_know=((1, "year_total"),),
+    ),
+    Case(
+        "Whether the parent agreed is not known.",
+        "urgent",
+        one(RETURNING),
+        fires=("rtt.unknown",),
+        in_doubt=("rtt.no-consent", "rtt.agreed-phased-return"),
+        quiet=("rtt.exception-not-met",),
+        dont_know=((1, "rtt_agreed"),),
+    ),
+    Case(
+        "They agreed, but felt they had no choice.",
+        "urgent",
+        one(replace(RETURNING, rtt_agreed="no-choice")),
+        fires=("rtt.no-consent",),
+        quiet=("rtt.behaviour", "rtt.cannot-cope", "rtt.no-end-date", "rtt.too-long", "rtt.under-half"),
+    ),
+    Case(
+        "Why the day was cut is not known.",
+        "urgent",
+        one(RETURNING),
+        in_doubt=("rtt.behaviour", "rtt.cannot-cope", "rtt.agreed-phased-return", "rtt.exception-not-met"),
+        quiet=("rtt.unknown",),
+        dont_know=((1, "rtt_why"),),
+    ),
+    Case(
+        "School cannot meet the child's needs.",
+        "urgent",
+        one(replace(RETURNING, rtt_why="cannot-cope")),
+        fires=("rtt.cannot-cope",),
+        quiet=("rtt.behaviour", "rtt.exception-not-met"),
+    ),
+    Case(
+        "The end date passed, on a day that nobody remembers.",
+        "urgent",
+        one(replace(RETURNING, rtt_end="passed")),
+        fires=("rtt.no-end-date",),
+    ),
+    Case(
+        "Whether there is an end date is not known.",
+        "urgent",
+        one(RETURNING),
+        fires=("rtt.unknown",),
+        in_doubt=("rtt.no-end-date",),
+        dont_know=((1, "rtt_end"),),
+    ),
+    Case(
+        "Since when it has been so is not known.",
+        "urgent",
+        one(RETURNING),
+        fires=("rtt.unknown",),
+        in_doubt=("rtt.too-long",),
+        dont_know=((1, "rtt_weeks"),),
+    ),
+    Case(
+        "How many hours it is, is not known.",
+        "urgent",
+        one(RETURNING),
+        fires=("rtt.unknown",),
+        in_doubt=("rtt.under-half",),
+        dont_know=((1, "rtt_hours"),),
+    ),
+    Case(
+        "Full-time hours leave nothing to ask, whatever else is not known.",
+        "routine",
+        one(replace(RETURNING, rtt_hours=24)),
+        quiet=("rtt.unknown", "rtt.no-consent"),
+        dont_know=((1, "rtt_agreed"),),
+    ),
+    Case(
+        "Whether a child in Reception had turned five is not known.",
+        "urgent",
+        one(replace(NOT_AGREED, stage=Stage.RECEPTION)),
+        in_doubt=("rtt.no-consent", "rtt.unknown", "rtt.under-age"),
+        dont_know=((1, "turned_five"), (1, "rtt_weeks")),
+    ),
+    Case(
+        "A child with a plan gets part days without agreement.",
+        "urgent",
+        one(replace(NOT_AGREED, plan="yes")),
+        fires=("rtt.with-plan", "rtt.no-consent"),
+    ),
+    Case(
+        "Whether there is a plan is not known.",
+        "urgent",
+        one(NOT_AGREED),
+        in_doubt=("rtt.with-plan",),
+        dont_know=((1, "plan"),),
+    ),
+    Case(
+        "Nobody told the council about an agreed return.",
+        "routine",
+        one(replace(RETURNING, council_told=False)),
+        fires=("rtt.not-told-council",),
+    ),
+    Case(
+        "The council knows.",
+        "routine",
+        one(RETURNING),
+        quiet=("rtt.not-told-council",),
+    ),
+    Case(
+        "Whether the council knows is not known, which decides nothing.",
+        "routine",
+        one(RETURNING),
+        in_doubt=("rtt.not-told-council",),
+        dont_know=((1, "council_told"),),
+    ),
+    Case(
+        "A child in Reception who has turned five is of school age.",
+        "urgent",
+        one(replace(NOT_AGREED, stage=Stage.RECEPTION)),
+        fires=("rtt.no-consent",),
+        quiet=("rtt.under-age",),
+    ),
+    Case(
+        "The child is back in school full time.",
+        "routine",
+        one(Child(now=Now.FULL, now_before=Now.PART)),
+        fires=("rtt.ended",),
+        quiet=("triage.nothing-fired",),
+    ),
+    Case(
+        "The child was in school full time before, too.",
+        "routine",
+        one(Child(now=Now.FULL, now_before=Now.FULL)),
+        quiet=("rtt.ended",),
+    ),
+    Case(
+        "What it was like before is not known.",
+        "routine",
+        one(AT_SCHOOL),
+        in_doubt=("rtt.ended",),
+        fires=("triage.nothing-fired",),
+        dont_know=((1, "now_before"),),
+    ),
+    Case(
+        "Whether the job is at risk because of school is not known.",
+        "urgent",
+        Family(job="warned", children=(SUSPENDED,)),
+        in_doubt=("impact.job-or-home",),
+        quiet=("impact.job-only",),
+        dont_know=((0, "because"),),
+    ),
+    Case(
+        "The home is at risk for another cause while a child is suspended.",
+        "routine",
+        Family(home="worried", because=False, children=(SUSPENDED,)),
+        fires=("exclusion.current-short",),
+        quiet=("impact.job-or-home", "impact.home-notice"),
+    ),
+    Case(
+        "A notice about the home is urgent, whatever its cause.",
+        "urgent",
+        Family(home="notice", children=(AT_SCHOOL,)),
+        fires=("impact.home-notice",),
+        quiet=("impact.job-or-home",),
+    ),
+    Case(
+        "A job is lost over part days of a child in Reception.",
+        "urgent",
+        Family(
+            job="lost",
+            because=True,
+            children=(replace(NOT_AGREED, stage=Stage.RECEPTION, council_told=False),),
+        ),
+        fires=("impact.job-or-home", "rtt.not-told-council"),
+        quiet=("impact.job-only",),
+    ),
+    Case(
+        "A job is lost over part days of a child of 4, for whom part days are lawful.",
+        "routine",
+        Family(
+            job="lost",
+            because=True,
+            children=(Child(now=Now.PART, stage=Stage.NURSERY, turned_five=False, rtt_hours=9),),
+        ),
+        fires=("impact.job-only", "rtt.under-age"),
+        quiet=("impact.job-or-home",),
+    ),
+    Case(
+        "How it stands with the home is not known.",
+        "urgent",
+        one(AT_SCHOOL),
+        in_doubt=("impact.home-notice",),
+        dont_know=((0, "home"),),
+    ),
+    Case(
+        "How it stands with the job is not known, and the child is in school.",
+        "routine",
+        one(AT_SCHOOL),
+        in_doubt=("impact.job-only",),
+        dont_know=((0, "job"),),
+    ),
+    Case(
+        "Two children, and only one of them is out of full-time school.",
+        "urgent",
+        Family(children=(AT_SCHOOL, NOT_AGREED)),
+        quiet=("combo.two-children",),
+    ),
+    Case(
+        "Two children, and how school is for one of them is not known.",
+        "urgent",
+        Family(children=(Child(), NOT_AGREED)),
+        fires=("triage.key-unknown",),
+        in_doubt=("combo.two-children",),
+        dont_know=((1, "now"),),
+    ),
+    Case(
+        "A child of 4 at home and a student of 17 on part days are not two children out of school.",
+        "routine",
+        Family(
+            children=(
+                Child(now=Now.PART, stage=Stage.NURSERY, turned_five=False, rtt_hours=9),
+                Child(now=Now.PART, stage=Stage.Y12_PLUS, rtt_hours=9),
+            )
+        ),
+        fires=("rtt.under-age", "scope.post-16-check"),
+        quiet=("combo.two-children",),
+    ),
+    Case(
+        "Part days, and sent home on top.",
+        "urgent",
+        Family(also_suspended=True, children=(RETURNING,)),
+        fires=("combo.suspension-plus-rtt",),
+    ),
+    Case(
+        "Part days, and days of suspension this term.",
+        "urgent",
+        one(replace(RETURNING, suspension_total=1)),
+        fires=("combo.suspension-plus-rtt",),
+    ),
+    Case(
+        "Suspended, and on part days when not.",
+        "urgent",
+        Family(usually_part=True, children=(SUSPENDED,)),
+        fires=("combo.suspension-plus-rtt",),
+    ),
+    Case(
+        "Suspended, and in school full time when not.",
+        "routine",
+        one(SUSPENDED),
+        quiet=("combo.suspension-plus-rtt", "combo.wait-year"),
+    ),
+    Case(
+        "Whether the suspended child has only part days otherwise is not known.",
+        "urgent",
+        one(SUSPENDED),
+        in_doubt=("combo.suspension-plus-rtt",),
+        dont_know=((0, "usually_part"),),
+    ),
+    Case(
+        "One child waits a year for a plan while the other is on part days without agreement.",
+        "urgent",
+        Family(children=(Child(now=Now.FULL, plan="being-done", plan_asked_weeks=60), NOT_AGREED)),
+        fires=("combo.wait-year",),
+    ),
+    Case(
+        "When the plan was asked for is not known.",
+        "urgent",
+        one(replace(NOT_AGREED, plan="being-done")),
+        in_doubt=("combo.wait-year",),
+        dont_know=((1, "plan_asked_weeks"),),
+    ),
+    Case(
+        "A person has to read what the family wrote about a child who does not go.",
+        "urgent",
+        one(Child(now=Now.NOT_GOING, in_own_words=True)),
+        fires=("triage.key-unknown",),
+        quiet=("triage.nothing-fired",),
+    ),
+    Case(
+        "Nothing has to be read where the questions said it all.",
+        "routine",
+        one(SUSPENDED),
+        quiet=("triage.key-unknown",),
+    ),
 )
+
+CASES = ACCEPTANCE + BORDERLINE + THRESHOLDS + EACH_RULE

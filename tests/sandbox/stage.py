@@ -1,7 +1,7 @@
 """What the sandbox's tests share: a fixed moment, a clock that stands still, controls that only note."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
@@ -9,7 +9,7 @@ from typing import Any, Literal
 TOKEN = "1234567:practice"
 MONDAY_NINE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
-Call = Callable[..., Awaitable[dict[str, Any]]]
+Call = Callable[..., Coroutine[Any, Any, dict[str, Any]]]
 
 
 class Clock:

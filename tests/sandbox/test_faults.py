@@ -95,8 +95,7 @@ async def test_over_a_socket_time_outs_and_resets_are_real_and_a_stop_waits_for_
 ) -> None:
     server = Server(site(telegram, controls), telegram)
     serving = asyncio.create_task(server.serve())
-    while not server.started:
-        await asyncio.sleep(0.01)
+    await until(lambda: server.started)
     settings = {"trust_env": False}
     bot = Bot(
         TOKEN,
@@ -109,14 +108,13 @@ async def test_over_a_socket_time_outs_and_resets_are_real_and_a_stop_waits_for_
         with pytest.raises(TimedOut):
             await bot.send_message(ann.id, "Hello")
         telegram.misbehave("after", "sendMessage")
-        with pytest.raises(NetworkError, match="RemoteProtocolError|ReadError"):
+        with pytest.raises(NetworkError, match=r"RemoteProtocolError|ReadError"):
             await bot.send_message(ann.id, "Hello")
         assert said(telegram, ann) == ["Hello"]
         poll = asyncio.create_task(bot.get_updates(offset=800_000_000, timeout=60))
         path = f"http://127.0.0.1:{server.port}/api/state"
         news = asyncio.create_task(page.get(path, params={"since": str(telegram.version + 1)}, timeout=60))
-        while telegram.world.polls == 0:
-            await asyncio.sleep(0.01)
+        await until(lambda: telegram.world.polls > 0 and len(telegram.world.bell.waiting) == 2)
         server.should_exit = True
         async with asyncio.timeout(5):
             await serving

@@ -6,44 +6,48 @@ import subprocess
 import sys
 from pathlib import Path
 
+import httpx
 import pytest
-from starlette.testclient import TestClient
 
 from bot.sandbox import state
+from bot.sandbox.refusals import Json
 from bot.sandbox.telegram import Telegram
 from bot.sandbox.web import site
 from tests.sandbox.stage import TOKEN, Clock, FewControls
 
 
-def calls(telegram: Telegram, clock: Clock) -> TestClient:
-    return TestClient(site(telegram, FewControls(clock)))
+async def call(telegram: Telegram, clock: Clock, method: str, body: Json) -> Json:
+    transport = httpx.ASGITransport(site(telegram, FewControls(clock)))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+        answer: Json = (await client.post(f"/bot{TOKEN}/{method}", json=body)).json()
+        return answer
 
 
-def test_a_new_object_on_the_same_folder_knows_everything(clock: Clock, folder: Path) -> None:
+async def test_a_new_object_on_the_same_folder_knows_everything(clock: Clock, folder: Path) -> None:
     first = Telegram(clock, TOKEN, folder)
     ann = first.add_person("Ann")
     first.says(ann.id, ann.id, "/start")
     keys = {"inline_keyboard": [[{"text": "Yes", "callback_data": "yes"}]]}
     body = {"chat_id": ann.id, "text": "🔴 <b>Sure?</b>", "parse_mode": "HTML", "reply_markup": keys}
-    sent = calls(first, clock).post(f"/bot{TOKEN}/sendMessage", json=body).json()["result"]["message_id"]
+    sent = (await call(first, clock, "sendMessage", body))["result"]["message_id"]
     query = first.taps(ann.id, ann.id, sent, "yes")
     second = Telegram(clock, TOKEN, folder)
     assert second.world.state == first.world.state
     assert second.version == first.version
     assert [person.first_name for person in second.staff()] == ["Jo", "Priya"]
     answer = {"callback_query_id": query, "text": "Noted"}
-    assert calls(second, clock).post(f"/bot{TOKEN}/answerCallbackQuery", json=answer).json()["ok"]
+    assert (await call(second, clock, "answerCallbackQuery", answer))["ok"]
     assert second.says(ann.id, ann.id, "next")["message_id"] == sent + 1
 
 
-def test_what_was_confirmed_stays_forgotten_and_the_rest_waits(clock: Clock, folder: Path) -> None:
+async def test_what_was_confirmed_stays_forgotten_and_the_rest_waits(clock: Clock, folder: Path) -> None:
     first = Telegram(clock, TOKEN, folder)
     ann = first.add_person("Ann")
     first.says(ann.id, ann.id, "one")
     first.says(ann.id, ann.id, "two")
-    calls(first, clock).post(f"/bot{TOKEN}/getUpdates", json={"offset": 700_000_002})
+    await call(first, clock, "getUpdates", {"offset": 700_000_002})
     second = Telegram(clock, TOKEN, folder)
-    waiting = calls(second, clock).post(f"/bot{TOKEN}/getUpdates").json()["result"]
+    waiting = (await call(second, clock, "getUpdates", {}))["result"]
     assert [update["message"]["text"] for update in waiting] == ["two"]
 
 
@@ -64,6 +68,7 @@ TALKER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from bot.sandbox.refusals import Json
 from bot.sandbox.telegram import Telegram
 telegram = Telegram(lambda: datetime.now(UTC), "1:a", Path(sys.argv[1]))
 ann = telegram.add_person("Ann")

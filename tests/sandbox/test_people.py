@@ -156,7 +156,7 @@ IMPOSSIBLE: list[tuple[str, Any]] = [
     ),
     ("sending nothing", lambda telegram, ann: telegram.says(ann.id, ann.id, "  ")),
     ("replying to nothing", lambda telegram, ann: telegram.says(ann.id, ann.id, "Hi", reply_to=99)),
-    ("being nobody", lambda telegram, ann: telegram.says(1, 1, "Hi")),
+    ("being nobody", lambda telegram, _: telegram.says(1, 1, "Hi")),
 ]
 
 
