@@ -93,7 +93,12 @@ class Sendline:
     async def start(self) -> None:
         await self.prepare()
         self._scheduler.add_job(
-            self.tick, "interval", seconds=TICK_SECONDS, max_instances=1, coalesce=True, misfire_grace_time=None
+            self.tick,
+            "interval",
+            seconds=TICK_SECONDS,
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
         )
         self._scheduler.start()
         self._tasks = [asyncio.create_task(self.poller.run()), asyncio.create_task(self.sender.run())]
@@ -177,4 +182,3 @@ def _http(base: str) -> HTTPXRequest:
 
 def _commands(texts: dict[str, str]) -> list[BotCommand]:
     return [BotCommand(name, text) for name, text in texts.items()]
-

@@ -82,7 +82,9 @@ def key(name: Annotated[str, typer.Argument(help="What to call it, such as the y
     from storage.sealing import new_master_key
 
     typer.echo(new_master_key(name))
-    typer.echo("Keep a copy in a safe place that is not this machine: without it nothing can be read.", err=True)
+    typer.echo(
+        "Keep a copy in a safe place that is not this machine: without it nothing can be read.", err=True
+    )
 
 
 def _run(main: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
@@ -106,7 +108,9 @@ def _log_plainly(level: int) -> None:
     """Log to standard error: ids and kinds of trouble; never what people wrote, never the token."""
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(_without_token)
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=[handler])
+    logging.basicConfig(
+        level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=[handler]
+    )
     for noisy in ("httpx", "httpcore", "apscheduler", "telegram", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
 

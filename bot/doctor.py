@@ -47,7 +47,9 @@ def _database(settings: Settings, masters: MasterKeys) -> str:
     except SealError as wrong:
         return str(wrong)
     except Exception as wrong:
-        return f"it cannot be opened ({type(wrong).__name__}). Check SENDLINE_DATABASE and who may write there."
+        return (
+            f"it cannot be opened ({type(wrong).__name__}). Check SENDLINE_DATABASE and who may write there."
+        )
     return ""
 
 
@@ -71,10 +73,9 @@ async def _staff_chat(bot: Bot, settings: Settings) -> str:
         chat = await bot.get_chat(settings.staff_chat)
         me = await bot.get_chat_member(settings.staff_chat, bot.id)
     except (BadRequest, Forbidden):
-        return "the bot is not in it. Add the bot to the staff's group, write /chat there, use that number."
+        return "the bot is not in it. Add the bot to the staff's group, write /chat@your_bot there, use that number."
     except TelegramError as wrong:
         return f"Telegram answered {type(wrong).__name__}. Try again."
     if chat.type not in ("group", "supergroup"):
-        return "that number is no group. Add the bot to the staff's group, write /chat there, use that number."
+        return "that number is no group. Add the bot to the staff's group, write /chat@your_bot there, use that number."
     return "" if me.status != "left" else "the bot was removed from it. Add it again."
-

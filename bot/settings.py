@@ -26,7 +26,8 @@ class Settings(BaseSettings):
     """The bot's token, as BotFather shows it."""
 
     staff_chat: Annotated[int, Field(lt=0)]
-    """The number of the staff's group: write /chat in it once the bot is a member. It starts with a minus."""
+    """The number of the staff's group: write /chat@your_bot in it once the bot runs and is a
+    member. It starts with a minus; until you know it, -1 will do."""
 
     master_keys: SecretStr
     """Keys that lock what families write, as name:base64, the current one first. ./sendline key makes one.
@@ -59,7 +60,11 @@ def _said(error: object) -> str:
         raise TypeError
     field = str(error["loc"][0])
     about = " ".join((Settings.model_fields[field].description or "").split())
-    why = "is missing" if error["type"] == "missing" else f"is wrong: {error['msg'].removeprefix('Value error, ')}"
+    why = (
+        "is missing"
+        if error["type"] == "missing"
+        else f"is wrong: {error['msg'].removeprefix('Value error, ')}"
+    )
     return f"{PREFIX}{field.upper()} {why}.\n  What to write: {about}\n  Where: in the environment, or in the file .env"
 
 
@@ -69,5 +74,7 @@ def example() -> str:
     for name, field in Settings.model_fields.items():
         about = [f"# {line.strip()}" for line in (field.description or "").splitlines()]
         default = "" if field.is_required() else str(field.default)
-        parts.append("\n".join([*about, f"{'' if field.is_required() else '# '}{PREFIX}{name.upper()}={default}"]))
+        parts.append(
+            "\n".join([*about, f"{'' if field.is_required() else '# '}{PREFIX}{name.upper()}={default}"])
+        )
     return "\n\n".join(parts) + "\n"

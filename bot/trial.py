@@ -147,5 +147,3 @@ async def run_trial(folder: Path, port: int, say: Callable[[str], None], stopped
 async def _until(condition: Callable[[], bool]) -> None:
     while not condition():
         await asyncio.sleep(0.01)
-
-

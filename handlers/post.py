@@ -69,7 +69,10 @@ async def _edited(bot: Bot, ready: Ready) -> bool:
 
 def markup(message: Message) -> Markup | None:
     if message.keys:
-        keys = [[KeyboardButton(key.label, request_contact=key.shares_number) for key in row] for row in message.keys]
+        keys = [
+            [KeyboardButton(key.label, request_contact=key.shares_number) for key in row]
+            for row in message.keys
+        ]
         return ReplyKeyboardMarkup(keys, resize_keyboard=True, one_time_keyboard=True)
     if message.hides_keys:
         return ReplyKeyboardRemove()
@@ -81,4 +84,3 @@ def markup(message: Message) -> Markup | None:
 def _inline(message: Message) -> InlineKeyboardMarkup | None:
     rows = [[InlineKeyboardButton(b.label, callback_data=b.data) for b in row] for row in message.buttons]
     return InlineKeyboardMarkup(rows) if rows else None
-

@@ -40,9 +40,7 @@ class Reception:
     async def tell_number(self, update_id: int, chat_id: int) -> None:
         """Answer /chat in any group with the group's number."""
         await self._commit(
-            partial(
-                staff.tell_number, house=self.house, update_id=update_id, chat_id=chat_id, now=self.now()
-            )
+            partial(staff.tell_number, house=self.house, update_id=update_id, chat_id=chat_id, now=self.now())
         )
 
     async def set_aside(self, update_id: int, body: str, why: str) -> None:

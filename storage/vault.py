@@ -9,7 +9,7 @@ from storage.sealing import MasterKeys, new_data_key, seal, unseal
 from storage.tables import Case
 
 
-class Erased(Exception):
+class ErasedError(Exception):
     """The case's key is destroyed: nothing of it can be read any more."""
 
 
@@ -63,7 +63,7 @@ class Vault:
         number = number_of(case)
         if number not in self._opened:
             if case.sealed_key is None:
-                raise Erased(f"case {number} was erased")
+                raise ErasedError(f"case {number} was erased")
             master = self.masters.named(case.key_name)
             self._opened[number] = unseal(master, case.sealed_key, f"case-key:{number}")
         return self._opened[number]

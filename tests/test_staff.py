@@ -8,7 +8,9 @@ async def test_of_two_people_who_press_claim_one_wins_and_the_other_is_told_who(
     await town.jo.taps("Open the card")
     card, claim = town.jo.newest_with("Claim")
     assert await town.jo.taps_data(card["message_id"], claim) == "It is yours."
-    assert await town.priya.taps_data(card["message_id"], claim) == "Jo has this case since Mon 23 Nov, 10:00."
+    assert (
+        await town.priya.taps_data(card["message_id"], claim) == "Jo has this case since Mon 23 Nov, 10:00."
+    )
     assert "Claimed by Jo" in town.jo.card
 
 

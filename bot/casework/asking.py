@@ -32,16 +32,16 @@ def question(
         text = words("said.confirm", day=date.fromisoformat(marker.confirm))
         rows = ((_button(words, step, YES, "button.yes"), _button(words, step, NO, "button.no")),)
         return Message(html=text, buttons=rows, slot=slot)
-    lines = [note, text_of(words, step, answers, on)]
+    lines = [note, text_of(words, step, answers)]
     if step in answers and not QUESTIONS[step.question].several:
-        lines.append(words("said.revising", answer=answer_text(words, step, answers, on)))
+        lines.append(words("said.revising", answer=answer_text(words, step, answers)))
     html = "\n\n".join(line for line in lines if line)
     if QUESTIONS[step.question].typed == "contact":
         return Message(html=html, keys=_keys(words, step), slot=slot)
     return Message(html=html, buttons=_rows(words, step, answers, marker, on), slot=slot)
 
 
-def text_of(words: Words, step: Step, answers: Answers, on: date) -> Html:
+def text_of(words: Words, step: Step, answers: Answers) -> Html:
     """The question's words, under the child's name where there are several children."""
     return Html(_child_line(words, step, answers) + words(f"ask.{step.question}"))
 
@@ -92,7 +92,7 @@ def _rows(
     ]
     last = [_button(words, step, BACK, "button.back")] if step_before(answers, marker, on) else []
     if step in answers and not spec.several:
-        kept = answer_text(words, step, answers, on)
+        kept = answer_text(words, step, answers)
         last.append(Button(words.plain("button.keep", answer=kept[:30]), _data(step, KEEP)))
     return (*_in_rows(options), *((tuple(last),) if last else ()))
 
@@ -137,7 +137,7 @@ def _button(words: Words, step: Step, option: str, word_id: str) -> Button:
     return Button(words.plain(word_id), _data(step, option))
 
 
-def answer_text(words: Words, step: Step, answers: Answers, on: date) -> str:
+def answer_text(words: Words, step: Step, answers: Answers) -> str:
     """A given answer as the family would say it. Not escaped."""
     answer = answers[step]
     if answer.state is State.DONT_KNOW:
@@ -160,10 +160,10 @@ def _shown(words: Words, step: Step, answer: Answer) -> str:
     return day(date.fromisoformat(value)) if QUESTIONS[step.question].typed.startswith("date") else value
 
 
-def answered(words: Words, step: Step, answers: Answers, on: date, slot: str) -> Message:
+def answered(words: Words, step: Step, answers: Answers, slot: str) -> Message:
     """The question once it is answered: no buttons, and what was said."""
-    text = text_of(words, step, answers, on)
-    said = words("said.answer", question=text, answer=answer_text(words, step, answers, on))
+    text = text_of(words, step, answers)
+    said = words("said.answer", question=text, answer=answer_text(words, step, answers))
     return Message(html=said, edits=slot)
 
 
@@ -195,7 +195,7 @@ def answer_lines(words: Words, answers: Answers, on: date) -> Iterator[str]:
             yield words("check.child", name=name)
             shown = step.child
         if step in answers and step.question not in ("another", "extras"):
-            said = answer_text(words, step, answers, on)
+            said = answer_text(words, step, answers)
             yield words("check.line", question=words.plain(f"label.{step.question}"), answer=said)
 
 
@@ -209,12 +209,9 @@ def change(words: Words, answers: Answers, on: date, slot: str) -> Message:
             prefix = f"{step.child}. " if several and step.child else ""
             buttons.append(Button(f"{prefix}{label}", f"c|{step.child}|{step.question}"))
     back = (Button(words.plain("button.back"), "s|check"),)
-    return Message(
-        html=words("check.change"), buttons=(*_pairs(buttons), back), slot=slot
-    )
+    return Message(html=words("check.change"), buttons=(*_pairs(buttons), back), slot=slot)
 
 
 def _pairs(buttons: list[Button]) -> Iterator[tuple[Button, ...]]:
     for place in range(0, len(buttons), 2):
         yield tuple(buttons[place : place + 2])
-

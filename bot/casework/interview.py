@@ -141,7 +141,7 @@ def tap(step: Step, option: str, answers: Answers, marker: Marker, on: date) -> 
     if question.several:
         return _several(option, options_of(step, answers, on), _ticked(step, answers, marker))
     if option in question.options:
-        return Accepted(Answer(resolved(question.id, option, on)))
+        return Accepted(Answer(resolved(option, on)))
     return Rejected("odd.old-button")
 
 

@@ -192,7 +192,7 @@ CLOSING = (
 QUESTIONS: Mapping[str, Question] = {q.id: q for q in (*OPENING, *CHILD, *CLOSING)}
 
 
-def resolved(question: str, option: str, on: date) -> str:
+def resolved(option: str, on: date) -> str:
     """The day that a quick button means when it is tapped, as ISO; any other option as it is."""
     days = {
         "today": on,

@@ -94,7 +94,9 @@ def summarise(verdict: Verdict, answers: Answers, words: Words) -> Summary:
         safety=verdict.safety,
         reasons=tuple(_reason(f, answers, words, verdict.on) for f in shown),
         clocks=tuple(
-            Due(c.rule_id, c.child, c.due, c.family, c.on, c.about, c.working) for c in verdict.clocks if c.rule_id in rules
+            Due(c.rule_id, c.child, c.due, c.family, c.on, c.about, c.working)
+            for c in verdict.clocks
+            if c.rule_id in rules
         ),
         ask=_to_ask(verdict.unknown),
     )
@@ -117,16 +119,14 @@ def _reason(finding: Finding, answers: Answers, words: Words, on: date) -> Reaso
     )
 
 
-def _quotes(
-    keys: Sequence[Key], answers: Answers, words: Words, on: date
-) -> Iterable[tuple[str, str]]:
+def _quotes(keys: Sequence[Key], answers: Answers, words: Words, on: date) -> Iterable[tuple[str, str]]:
     """The answers behind a finding, in the family's own words: the last read decided."""
     asked = dict.fromkeys((child, QUESTION_OF.get(fact, "")) for child, fact in keys)
     telling = [key for key in asked if key[1] and key[1] not in BACKGROUND]
     for child, question in [key for key in telling if key[1] != "rtt_hours"][-3:] or telling[-3:]:
         step = _answered_at(answers, child, question, on)
         if step:
-            yield question, answer_text(words, step, answers, on)
+            yield question, answer_text(words, step, answers)
 
 
 def _answered_at(answers: Answers, child: int, question: str, on: date) -> Step | None:
@@ -142,7 +142,6 @@ def _to_ask(unknown: Iterable[Finding]) -> tuple[tuple[int, str], ...]:
     keys = (key for finding in unknown for key in finding.missing)
     found = ((child, QUESTION_OF[fact]) for child, fact in keys if fact in QUESTION_OF)
     return tuple(dict.fromkeys(found))
-
 
 
 def urgent_reasons(summary: Summary) -> tuple[Reason, ...]:

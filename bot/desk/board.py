@@ -11,7 +11,6 @@ from storage.tables import Case, Status
 from storage.vault import number_of
 from storage.work import Work
 
-
 MOST_QUOTED = 2500
 """How much of what someone wrote goes into one message, beside our own words and with room for escaping."""
 

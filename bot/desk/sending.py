@@ -82,8 +82,9 @@ def _dates(talk: Talk, summary: Summary) -> str:
 
 
 def _rights(talk: Talk, summary: Summary) -> str:
-    """One line on what the main rule means for them; what rests on memory only is never told as a right."""
-    lines = [r.family_line for r in summary.certain if r.family_line and r.mark != Mark.M]
+    """One line on what the main rule on school means for them; what rests on memory only is never told as a right."""
+    school_first = sorted(summary.certain, key=lambda r: not r.rule.startswith(("exclusion.", "rtt.")))
+    lines = [r.family_line for r in school_first if r.family_line and r.mark != Mark.M]
     return talk.words("sent.rights", line=lines[0]) if lines else ""
 
 

@@ -66,7 +66,7 @@ class Talk:
         step, before = self.step, self.slot
         self.ask(note)
         if step and QUESTIONS[step.question].typed != "contact":
-            plain = asking.text_of(self.words, step, self.answers, self.on)
+            plain = asking.text_of(self.words, step, self.answers)
             self.say(Message(html=plain, edits=before))
 
     def show_ticks(self) -> None:
@@ -87,7 +87,7 @@ class Talk:
         if QUESTIONS[step.question].typed == "contact":
             self.say(Message(html=self.words("family.contact-thanks"), hides_keys=True))
         elif step in self.answers:
-            self.say(asking.answered(self.words, step, self.answers, self.on, slot))
+            self.say(asking.answered(self.words, step, self.answers, slot))
 
     @property
     def own_words(self) -> tuple[str, ...]:

@@ -65,20 +65,36 @@ export class Chat {
   /** Show these messages; `key` names the chat and its reader: a new key starts afresh, and quietly. */
   show(messages, key, waiting) {
     const fresh = key !== this.key;
-    const follow = fresh || this.following;
     if (fresh) this.clear(key);
     this.drop(messages);
-    let last = "";
-    let grown = false;
-    for (const message of messages) {
-      last = this.place(message, last, fresh) || last;
-      grown ||= !fresh && message.message_id > this.last && message.from.id !== this.me();
-    }
-    this.last = messages.at(-1)?.message_id ?? 0;
+    const before = this.shown.get(messages.at(-1)?.message_id)?.node;
+    let lastDay = "";
+    for (const message of messages) lastDay = this.place(message, lastDay, fresh);
     this.dots.classList.toggle("on", waiting);
-    if (follow) this.toEnd();
-    else if (grown) this.newest.hidden = false;
+    this.settle(messages, fresh, before);
     if (fresh) requestAnimationFrame(() => this.log.setAttribute("aria-live", "polite"));
+  }
+
+  /** Go to the newest, if one was there or writes oneself; a new message too long to show begins at its top. */
+  settle(messages, fresh, before) {
+    const came = messages.filter((one) => one.message_id > this.last);
+    const newest = messages.at(-1);
+    const node = newest && this.shown.get(newest.message_id).node;
+    if (fresh || came.some((one) => one.from.id === this.me())) this.toEnd();
+    else if (this.following && node !== before) this.reveal(newest.message_id);
+    else if (this.following) this.toEnd();
+    else if (came.length) this.newest.hidden = false;
+    this.last = newest?.message_id ?? 0;
+  }
+
+  /** Scroll to a message: to its top, if it is longer than the log. */
+  reveal(id) {
+    const node = this.shown.get(id)?.node;
+    if (!node) return;
+    if (node.offsetHeight > this.log.clientHeight - 30) this.log.scrollTop = node.offsetTop - 12;
+    else if (node === this.log.lastElementChild) this.toEnd();
+    else node.scrollIntoView({ block: "nearest" });
+    this.scrolled();
   }
 
   clear(key) {
@@ -140,7 +156,10 @@ export class Chat {
   }
 
   quote(reply) {
-    return make("p", "quote", make("b", "", reply.from?.first_name ?? ""), ` ${gist(reply)}`);
+    const quote = make("button", "quote", make("b", "", reply.from?.first_name ?? ""), ` ${gist(reply)}`);
+    quote.type = "button";
+    quote.addEventListener("click", () => this.reveal(reply.message_id));
+    return quote;
   }
 
   body(message) {

@@ -14,7 +14,7 @@ const stage = {
   member: () => store.state.staff.find((one) => one.id === store.member)?.name ?? "The team",
   progress: (index, all, text) => {
     Object.assign(at("player-progress"), { max: all, value: index });
-    at("player-says").textContent = text;
+    if (text) at("player-says").textContent = text;
   },
   ended: (text) => {
     if (!text) showPlayer(false);
@@ -60,7 +60,7 @@ const stop = () => {
   else showPlayer(false);
 };
 
-/** Make the buttons work; `hands` has pane(side), composer(side) and be(name), with which the example plays. */
+/** Make the buttons work; `hands` has pane(side), reveal(side, id), composer(side) and be(name), with which the example plays. */
 export const startExample = (hands) => {
   player = new Player({ ...stage, ...hands });
   at("play").addEventListener("click", play);

@@ -73,6 +73,7 @@ const be = (id) => {
 };
 
 const pane = (side) => {
+  const turned = document.body.dataset.pane !== side && narrow.matches;
   document.body.dataset.pane = side;
   for (const tab of document.querySelectorAll("[role=tab]")) {
     const chosen = tab.dataset.tab === side;
@@ -81,7 +82,7 @@ const pane = (side) => {
   }
   if (!store.state) return;
   draw();
-  chats[side].toEnd();
+  if (turned) chats[side].toEnd();
 };
 
 at("add-family").addEventListener("click", () => addFamily().catch(fail));
@@ -97,6 +98,7 @@ listen(draw);
 startClock(fail);
 startExample({
   pane,
+  reveal: (side, id) => chats[side].reveal(id),
   composer: (side) => composers[side],
   be: (name) => be(store.state.staff.find((one) => one.name === name)?.id ?? store.member),
 });

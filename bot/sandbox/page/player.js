@@ -122,7 +122,9 @@ export class Player {
     for (let moves = 0; moves < MOVES; moves += 1) {
       await move(clock);
       await this.ready();
-      if (!wanted || this.came(wanted, who)) return;
+      const found = wanted && this.came(wanted, who);
+      if (found) this.reveal(found);
+      if (found || !wanted) return;
     }
     throw new Error(`The clock moved ${MOVES} times, and no message with “${wanted}” came.`);
   }
@@ -132,15 +134,23 @@ export class Player {
     return { family: last("family"), staff: last("staff"), at: Math.floor(Date.parse(store.state.now) / 1000) };
   }
 
-  waitFor({ wait_for: wanted, who }) {
-    return this.until(() => this.came(wanted, who), `No message with “${wanted}” came within ${PATIENCE_S} seconds.`);
+  async waitFor({ wait_for: wanted, who }) {
+    const trouble = `No message with “${wanted}” came within ${PATIENCE_S} seconds.`;
+    this.reveal(await this.until(() => this.came(wanted, who), trouble));
   }
 
-  /** Say whether the bot has written these words since the last step. */
+  reveal({ side, message }) {
+    this.page.pane(side);
+    this.page.reveal(side, message.message_id);
+  }
+
+  /** Return where the bot has written these words since the last step: {side, message}, or undefined. */
   came(wanted, who) {
-    const sides = who ? [who] : ["family", "staff"];
-    return sides.some((side) => messages(side).some(
-      (one) => (one.message_id > this.marks[side] || one.edit_date >= this.marks.at) && one.from.is_bot && holds(one, wanted)));
+    const fresh = (side, one) => one.message_id > this.marks[side] || one.edit_date >= this.marks.at;
+    const inside = (side) => messages(side).findLast((one) => one.from.is_bot && fresh(side, one) && holds(one, wanted));
+    return (who ? [who] : ["family", "staff"])
+      .map((side) => ({ side, message: inside(side) }))
+      .find((found) => found.message);
   }
 
   async type({ who, type, reply_to: wanted }) {
