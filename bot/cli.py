@@ -37,6 +37,8 @@ def try_out(
 @app.command()
 def run() -> None:
     """Run the bot on Telegram, by long polling."""
+    from telegram.error import InvalidToken, TelegramError
+
     from bot.app import Sendline
     from bot.office import OfficeError, read_office
     from bot.settings import SettingsError, read_settings
@@ -61,6 +63,12 @@ def run() -> None:
         _run(until)
     except SealError as wrong:
         _refuse(str(wrong))
+    except InvalidToken:
+        _refuse("Telegram does not know SENDLINE_TOKEN. Copy the token again from BotFather.")
+    except TelegramError as trouble:
+        _refuse(
+            f"{settings.telegram} did not answer as it should ({type(trouble).__name__}). Check the line."
+        )
 
 
 @app.command()

@@ -15,11 +15,27 @@ def _has_colon(token: SecretStr) -> SecretStr:
     return token
 
 
+def _is_database(url: str) -> str:
+    if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+        raise ValueError("write it like sqlite:///sendline.db or postgresql+psycopg://name:password@host/database")
+    return url
+
+
+def _is_address(url: str) -> str:
+    if not url.startswith(("https://", "http://")):
+        raise ValueError("an address begins with https://")
+    return url
+
+
 class Settings(BaseSettings):
     """Read from the environment and from the file .env; the environment wins."""
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", extra="ignore", use_attribute_docstrings=True
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_ignore_empty=True,  # a line of .env.example that was not filled in is a missing setting
+        extra="ignore",
+        use_attribute_docstrings=True,
     )
 
     token: Annotated[SecretStr, AfterValidator(_has_colon)]
@@ -36,10 +52,10 @@ class Settings(BaseSettings):
     office: Path = Path("office.toml")
     """The office's own profile: copy office.example.toml and fill it in."""
 
-    database: str = "sqlite:///sendline.db"
+    database: Annotated[str, AfterValidator(_is_database)] = "sqlite:///sendline.db"
     """Where everything is stored. One file, beside the program unless you say otherwise."""
 
-    telegram: str = "https://api.telegram.org"
+    telegram: Annotated[str, AfterValidator(_is_address)] = "https://api.telegram.org"
     """Telegram's address; another one only for a Bot API server of your own."""
 
 

@@ -6,7 +6,7 @@ import time
 from functools import partial
 
 from telegram import Bot
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
 from bot.clock import Now
 from bot.desk import outgoing
@@ -85,26 +85,39 @@ class Sender:
         except RetryAfter as slow:
             after = slow.retry_after
             self._pause(message.chat_id, after if isinstance(after, int) else after.total_seconds())
-        except Forbidden as gone:
-            await self._transact(self._record(outgoing.unreachable, message, why=_reason(gone)))
-        except BadRequest as wrong:
-            log.warning("message %s was refused: %s", message.number, _reason(wrong))
-            await self._transact(self._record(outgoing.refused, message, why=_reason(wrong)))
-        except NetworkError:
-            await self._transact(partial(outgoing.tried, message=message))
-            self._pause(message.chat_id, min(2**message.tries, 60))
-        except TelegramError as wrong:
-            await self._transact(self._record(outgoing.refused, message, why=_reason(wrong)))
+        except (Forbidden, BadRequest) as refused:
+            if message.chat_id == self._house.staff_chat and _chat_is_closed(refused):
+                log.error("the staff group cannot be reached: %s; its messages wait", _reason(refused))
+                await self._try_later(message)
+            else:
+                use_case = outgoing.unreachable if isinstance(refused, Forbidden) else outgoing.refused
+                await self._transact(self._record(use_case, message, why=_reason(refused)))
+        except ChatMigrated as moved:
+            log.error("the group is now %s: put that number into SENDLINE_STAFF_CHAT", moved.new_chat_id)
+            await self._try_later(message)
+        except TelegramError as trouble:
+            log.warning("message %s waits: %s", message.number, type(trouble).__name__)
+            await self._try_later(message)
         else:
             await self._transact(
                 partial(outgoing.sent, message=message, message_id=message_id, now=self._now())
             )
+
+    async def _try_later(self, message: Ready) -> None:
+        """Leave the message queued; its chat waits twice as long each time, up to a minute."""
+        await self._transact(partial(outgoing.tried, message=message))
+        self._pause(message.chat_id, min(2**message.tries, 60))
 
     def _record(self, use_case: outgoing.Record, message: Ready, *, why: str) -> outgoing.Recorded:
         return partial(use_case, house=self._house, message=message, why=why, now=self._now())
 
     def _pause(self, chat_id: int, seconds: float) -> None:
         self._paused[chat_id] = time.monotonic() + seconds
+
+
+def _chat_is_closed(refused: TelegramError) -> bool:
+    """Whether the chat, not the message, is what Telegram refuses."""
+    return isinstance(refused, Forbidden) or "chat not found" in refused.message.casefold()
 
 
 def _reason(error: TelegramError) -> str:

@@ -103,6 +103,7 @@ class Cases:
         number = number_of(case)
         for table in (StoredAnswer, StoredVerdict, Outgoing):
             self.session.exec(delete(table).where(col(table.case_id) == number))
+        self.session.exec(delete(Posted).where(col(Posted.chat_id) == case.chat_id))
         self.vault.destroy(case)
         case.status, case.chat_id, case.sealed_marker, case.closed_at = Status.ERASED, None, None, at
         self.session.flush()

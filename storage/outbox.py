@@ -121,6 +121,10 @@ class Outbox:
             self.session.add(row)
 
     def _close(self, row: Outgoing, state: str, why: str, at: datetime) -> None:
+        """Blank a message that is done with; one that belongs to no case leaves nothing behind."""
+        if row.case_id is None and state == "sent":
+            self.session.delete(row)
+            return
         row.state, row.why, row.sealed_body, row.done_at = state, why, None, at
         self.session.add(row)
 

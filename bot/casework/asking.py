@@ -181,8 +181,10 @@ def check(words: Words, answers: Answers, on: date, slot: str, *, note: str = ""
         (Button(words.plain(f"button.{choice}"), f"s|{choice}"),)
         for choice in ("send-speak", "send-ask", "change")
     )
+    more = (Button(words.plain("button.go-on"), "s|go-on"),)
     back = (Button(words.plain("button.back"), "s|back"),)
-    return Message(html="\n".join(line for line in lines if line), buttons=(*rows, back), slot=slot)
+    buttons = (*rows, more, back) if missing else (*rows, back)
+    return Message(html="\n".join(line for line in lines if line), buttons=buttons, slot=slot)
 
 
 def answer_lines(words: Words, answers: Answers, on: date) -> Iterator[str]:

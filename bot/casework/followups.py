@@ -40,9 +40,14 @@ def check_in_at(urgency: str, nth: int, after: datetime, calendar: Calendar, win
     return next_open(calendar, window, after + timedelta(days=days[min(nth, len(days)) - 1]))
 
 
+def calls_all(nth: int) -> bool:
+    """Whether the nth call of a case goes to all; every second one goes to the second line."""
+    return nth % 2 == 1
+
+
 def unclaimed_at(nth: int, after: datetime, calendar: Calendar, window: Window, *, safety: bool) -> datetime:
     """Safety is called out after so many minutes at any hour; the rest after minutes of working time."""
-    minutes = UNCLAIMED_MINUTES[nth - 1]
+    minutes = UNCLAIMED_MINUTES[0 if calls_all(nth) else 1]
     if safety:
         return after + timedelta(minutes=minutes)
     return working_minutes_after(calendar, window, after, minutes)

@@ -11,7 +11,9 @@ from bot.casework.reading import (
     folded,
     is_dont_know,
     is_email,
+    is_no,
     is_phone,
+    is_yes,
     matches,
     read_date,
 )
@@ -169,6 +171,8 @@ def read(
 ) -> Outcome:
     """Read typed words as an answer. `labels` are the words on this question's buttons, by what they mean."""
     question = QUESTIONS[step.question]
+    if marker.confirm and (is_yes(text) or is_no(text)):
+        return tap(step, YES if is_yes(text) else NO, answers, marker, on)
     if question.typed == "words" and not question.options:
         return _words(question, text, labels)
     meant = _meant(question, text, labels)

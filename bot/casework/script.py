@@ -117,6 +117,12 @@ IMPACTS_ALWAYS = ("job", "home", "cannot-cope", "self-harm", "held-or-hurt", "ab
 SAFETY_IMPACTS = ("cannot-cope", "self-harm", "held-or-hurt", "abuse-home")
 MOST_CHILDREN = 6
 
+
+def _may_have_another(told: Told) -> bool:
+    """Someone who writes about themselves is one; a family has up to six children here."""
+    return told.child < MOST_CHILDREN and "self" not in (told("start"), told("who"))
+
+
 _PART = _is("now", Now.PART)
 _SUSPENDED = _is("now", Now.SUSPENDED)
 _ROLES = ("parent", "self", "under-16", "helper")
@@ -169,7 +175,7 @@ CHILD = (
              dont_know=True, facts=("rtt_review",), reads=_yes("rtt_review")),
     Question("rtt_why", ("illness", "worry", "behaviour", "cannot-cope", "not-told"), _PART, dont_know=True,
              facts=("rtt_why",)),
-    Question("another", ("no", "same", "different"), lambda t: t.child < MOST_CHILDREN, copied=False),
+    Question("another", ("no", "same", "different"), _may_have_another, copied=False),
 )  # fmt: skip
 
 CLOSING = (

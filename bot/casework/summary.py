@@ -98,7 +98,7 @@ def summarise(verdict: Verdict, answers: Answers, words: Words) -> Summary:
             for c in verdict.clocks
             if c.rule_id in rules
         ),
-        ask=_to_ask(verdict.unknown),
+        ask=(*_homeless(answers), *_to_ask(verdict.unknown)),
     )
 
 
@@ -136,6 +136,12 @@ def _answered_at(answers: Answers, child: int, question: str, on: date) -> Step 
             return Step(child, question)
         child = child - 1 if Told(answers, child, on).copies else 0
     return Step(0, question) if Step(0, question) in answers else None
+
+
+def _homeless(answers: Answers) -> tuple[tuple[int, str], ...]:
+    """Without a postcode nobody has checked yet whose constituent this is."""
+    given = answers.get(Step(0, "postcode"))
+    return ((0, "postcode"),) if given and given.value == "no-fixed-home" else ()
 
 
 def _to_ask(unknown: Iterable[Finding]) -> tuple[tuple[int, str], ...]:

@@ -1,5 +1,7 @@
 """What staff see of a case in their group: the first message, the card, and the thread under it."""
 
+from dataclasses import replace
+
 from bot.casework import card as cards
 from bot.casework.card import Standing
 from bot.casework.messages import Message
@@ -84,7 +86,11 @@ def pass_on(talk: Talk, text: str) -> None:
 
 
 def _post(talk: Talk, message: Message, *, urgent: bool = False) -> None:
-    talk.work.outbox.add(talk.house.staff_chat, message, talk.now, talk.case, urgent=urgent)
+    """Outside the office's hours only what is urgent makes a sound, and only safety where the office says so."""
+    rings = talk.case.safety or (urgent and talk.house.office.staff.alert_at_night)
+    quiet = not rings and not talk.house.is_staffed(talk.now)
+    shown = replace(message, quiet=message.quiet or quiet)
+    talk.work.outbox.add(talk.house.staff_chat, shown, talk.now, talk.case, urgent=urgent)
 
 
 def _card(talk: Talk) -> Message:

@@ -46,7 +46,7 @@ def answer_without_case(
 
 def _help(talk: Talk) -> None:
     talk.tell("help.text")
-    if talk.case.status == Status.ASKING or talk.case.rechecking:
+    if talk.is_asking:
         talk.ask_again()
 
 
@@ -54,7 +54,7 @@ def _start(talk: Talk) -> None:
     if not talk.case.prompts:
         talk.case.prompts = True
         _resume_prompts(talk)
-    if talk.case.status == Status.ASKING or talk.case.rechecking:
+    if talk.is_asking:
         talk.ask_again(talk.words("family.resume") if talk.answers else "")
     else:
         _status(talk)
@@ -117,6 +117,8 @@ def deletion(talk: Talk, choice: str) -> str:
         _forget(talk)
     else:
         talk.tell("delete.kept")
+        if talk.is_asking:
+            talk.ask_again()
     return ""
 
 

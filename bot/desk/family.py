@@ -8,9 +8,18 @@ from bot.casework.answers import Answer, Marker, Step
 from bot.casework.interview import Accepted, Confirm, Picked, Rejected
 from bot.casework.messages import Message
 from bot.casework.script import QUESTIONS, SAFETY_IMPACTS
+from bot.casework.triage import Verdict
 from bot.desk import board, checkin, commands
 from bot.desk.house import House
-from bot.desk.sending import AUTHORITY, after_answer, alert_safety, plan_unfinished, re_triage, send
+from bot.desk.sending import (
+    AUTHORITY,
+    after_answer,
+    alert_safety,
+    plan_check_in,
+    plan_unfinished,
+    re_triage,
+    send,
+)
 from bot.desk.talk import Talk
 from bot.desk.updates import FromFamily, Reached, Said, SentSomethingElse, SharedNumber, Tapped
 from storage.tables import Case, Status
@@ -56,6 +65,8 @@ def _without_case(work: Work, house: House, update: FromFamily, case: Case | Non
         return ""
     talk = Talk(work, house, work.cases.begin(update.chat_id, now), now)
     plan_unfinished(talk, 1)
+    if isinstance(update, Said) and command is None:
+        talk.note("wrote", text=update.text)
     talk.ask()
     return ""
 
@@ -68,6 +79,8 @@ def _reached(work: Work, house: House, case: Case | None, now: datetime, *, reac
     talk.note("reachable" if reachable else "blocked")
     if not reachable:
         work.follow_ups.end(case, "blocked", followups.UNFINISHED, followups.CHECK_IN)
+    elif case.status == Status.OPEN:
+        plan_check_in(talk, work.follow_ups.last(case, followups.CHECK_IN) + 1)
     if case.status == Status.OPEN:
         board.thread(talk, "back" if reachable else "unreachable")
         board.refresh(talk)
@@ -79,14 +92,10 @@ def _said(talk: Talk, text: str) -> None:
         _back(talk)
     elif command:
         commands.obey(talk, command)
-    elif _is_asking(talk):
+    elif talk.is_asking:
         _read(talk, text)
     else:
         _wrote(talk, text)
-
-
-def _is_asking(talk: Talk) -> bool:
-    return talk.case.status == Status.ASKING or talk.case.rechecking
 
 
 def _wrote(talk: Talk, text: str) -> None:
@@ -98,7 +107,7 @@ def _wrote(talk: Talk, text: str) -> None:
 
 
 def _not_words(talk: Talk) -> None:
-    if _is_asking(talk):
+    if talk.is_asking:
         talk.ask_again(talk.words("odd.not-text"))
     else:
         talk.tell("odd.not-text-after")
@@ -111,8 +120,6 @@ def _read(talk: Talk, text: str) -> None:
         _typed_at_the_end(talk, text)
         return
     labels = asking.labels(talk.words, step, talk.answers, talk.on)
-    if talk.marker.confirm:
-        labels = {interview.YES: "yes", interview.NO: "no"}
     outcome = interview.read(step, text, labels, talk.answers, talk.marker, talk.on)
     if isinstance(outcome, Rejected):
         _keep_words(talk, text)
@@ -147,7 +154,7 @@ def _tapped(talk: Talk, data: str) -> str:
 
 
 def _tapped_answer(talk: Talk, step: Step, option: str) -> str:
-    if not _is_asking(talk) or step != talk.step:
+    if not talk.is_asking or step != talk.step:
         return talk.words.plain("odd.already")
     if option == asking.BACK:
         _back(talk)
@@ -187,17 +194,20 @@ def _accepted(talk: Talk, step: Step, answer: Answer) -> None:
         return
     if before and QUESTIONS[before.question].typed == "contact":
         talk.show_answer(step, slot)
-    _next(talk)
+    _next(talk, verdict)
     if before and QUESTIONS[before.question].typed != "contact":
         talk.show_answer(step, slot)
 
 
-def _next(talk: Talk) -> None:
+def _next(talk: Talk, verdict: Verdict) -> None:
+    """Ask on. Where things got worse, the office learns that it is urgent as soon as it is certain."""
     if talk.case.rechecking and talk.step is None:
         talk.case.rechecking = False
         re_triage(talk)
-    else:
-        talk.ask()
+        return
+    if talk.case.rechecking and verdict.urgent_so_far and board.counts_as(talk.case) != "urgent":
+        re_triage(talk)
+    talk.ask()
 
 
 def _picked(talk: Talk, picked: Picked) -> None:
@@ -212,14 +222,14 @@ def _picked(talk: Talk, picked: Picked) -> None:
 
 def _back(talk: Talk) -> None:
     """Ask the question before once more, showing what was answered."""
-    before = interview.step_before(talk.answers, talk.marker, talk.on) if _is_asking(talk) else None
+    before = interview.step_before(talk.answers, talk.marker, talk.on) if talk.is_asking else None
     if before is None:
         talk.tell("odd.no-back")
-        if _is_asking(talk):
+        if talk.is_asking:
             talk.ask_again()
         return
     revising = tuple(step for step in talk.marker.revising if step != before)
-    talk.keep_marker(Marker(revising=(before, *revising)))
+    talk.keep_marker(replace(talk.marker.settled(), revising=(before, *revising)))
     talk.ask()
 
 
@@ -227,7 +237,10 @@ def _tapped_at_the_end(talk: Talk, choice: str) -> str:
     if choice == "back":
         _back(talk)
     elif choice == "now" and talk.case.told_urgent:
-        talk.keep_marker(replace(talk.marker.settled(), revising=(), sending=True))
+        talk.keep_marker(Marker(sending=True))
+        talk.ask()
+    elif choice == "go-on":
+        talk.keep_marker(Marker())
         talk.ask()
     elif talk.step is not None:
         return talk.words.plain("odd.already")
@@ -247,7 +260,7 @@ def _tapped_at_the_end(talk: Talk, choice: str) -> str:
 def _change(talk: Talk, step: Step) -> str:
     if step not in talk.answers or talk.step is not None:
         return talk.words.plain("odd.already")
-    talk.keep_marker(Marker(revising=(step,)))
+    talk.keep_marker(replace(talk.marker.settled(), revising=(step,)))
     talk.ask()
     return ""
 

@@ -84,7 +84,7 @@ def _unclaimed(talk: Talk, row: FollowUp) -> None:
         return
     _done(row)
     html = words(
-        f"unclaimed.{'first' if row.nth == 1 else 'second'}",
+        f"unclaimed.{'first' if followups.calls_all(row.nth) else 'second'}",
         ref=case.ref,
         urgency=urgency_words(words, "urgent", safety=case.safety),
         since=case.sent_at or case.heard_at,
@@ -92,7 +92,7 @@ def _unclaimed(talk: Talk, row: FollowUp) -> None:
     )
     message = Message(html=html, replies_to=board.slot_of(case))
     talk.work.outbox.add(talk.house.staff_chat, message, talk.now, case, urgent=True)
-    if row.nth < len(followups.UNCLAIMED_MINUTES):
+    if followups.calls_all(row.nth):
         plan_unclaimed(talk, row.nth + 1)
 
 

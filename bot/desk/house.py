@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.casework.answers import Answers
-from bot.casework.calendar import Calendar, working_days_after
+from bot.casework.calendar import Calendar, next_open, working_days_after
 from bot.casework.facts import Family, Now, out_of_full_time, total_this_term
 from bot.casework.rulebook import Rulebook, Urgency
 from bot.casework.telling import facts_from
@@ -52,6 +52,10 @@ class House:
             days_lost=max((total_this_term(c) for c in children), default=0),
             children=len(children),
         )
+
+    def is_staffed(self, now: datetime) -> bool:
+        """Whether it is the office's working time."""
+        return next_open(self.calendar, self.office.hours.staff, now) <= now
 
     def contact_by(self, urgency: str, on: date) -> date:
         return working_days_after(self.calendar, on, CONTACT_WITHIN_DAYS[Urgency(urgency)]).day

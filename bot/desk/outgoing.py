@@ -40,15 +40,17 @@ def unreachable(work: Work, house: House, message: Ready, why: str, now: datetim
     """The family blocked the bot, or is gone: nothing more goes to them, and staff are asked to phone."""
     row = work.outbox.failed(message.number, why, now)
     case = _family_of(work, house, row)
-    if case is None or not case.reachable:
+    if case is None:
         return
+    talk, was_reachable = Talk(work, house, case, now), case.reachable
     case.reachable = False
     work.outbox.drop_queued_to(message.chat_id, why, now)
     work.follow_ups.end(case, why, "unfinished", "check-in")
-    if case.status == Status.OPEN:
-        talk = Talk(work, house, case, now)
+    if case.status == Status.OPEN and was_reachable:
         board.thread(talk, "unreachable")
         board.refresh(talk)
+    elif case.status == Status.OPEN:
+        board.thread(talk, "failed", why=why)
 
 
 def _family_of(work: Work, house: House, row: Outgoing | None) -> Case | None:

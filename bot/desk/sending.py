@@ -3,7 +3,8 @@
 from html import escape
 
 from bot.casework import followups
-from bot.casework.answers import Marker
+from bot.casework.answers import Marker, Step
+from bot.casework.interview import value_was
 from bot.casework.messages import Button, Message
 from bot.casework.rulebook import Mark
 from bot.casework.summary import Summary, urgent_reasons
@@ -23,6 +24,7 @@ def send(talk: Talk, authority: str) -> None:
     case.complete = talk.step is None and not talk.marker.sending
     case.authority, case.status, case.sent_at = authority, Status.OPEN, talk.now
     case.told_urgent = False
+    case.prompts = case.prompts and value_was(talk.answers, Step(0, "safe_here")) != "no"
     talk.work.cases.name(case)
     talk.note("sent", authority=authority, complete=case.complete)
     summary = board.record(talk, talk.house.triage(talk.answers, talk.on, sent=True))
@@ -36,7 +38,7 @@ def send(talk: Talk, authority: str) -> None:
 def _staff_must_see(talk: Talk, kind: str) -> None:
     board.announce(talk, kind)
     if board.counts_as(talk.case) == "urgent" and talk.case.claimed_at is None:
-        plan_unclaimed(talk, 1)
+        plan_unclaimed(talk, talk.work.follow_ups.last(talk.case, followups.UNCLAIMED) + 1)
 
 
 def plan_check_in(talk: Talk, nth: int) -> None:

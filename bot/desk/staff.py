@@ -31,6 +31,8 @@ def tapped(work: Work, house: House, update: StaffTapped, now: datetime) -> str:
     if case is None or case.status == Status.ERASED:
         return words.plain("toast.gone")
     action, _, detail = action.partition(":")
+    if action not in ACTIONS:
+        return words.plain("toast.old", ref=case.ref)
     return ACTIONS[action](Talk(work, house, case, now), update.who, detail)
 
 

@@ -7,7 +7,7 @@ from bot.casework.answers import Answer, Answers, Marker, State, Step
 from bot.casework.messages import Message
 from bot.casework.script import QUESTIONS
 from bot.desk.house import House, day_of
-from storage.tables import Case
+from storage.tables import Case, Status
 from storage.vault import number_of
 from storage.work import Work
 
@@ -24,6 +24,11 @@ class Talk:
     def step(self) -> Step | None:
         """The question that the family is being asked; None at the end."""
         return interview.next_step(self.answers, self.marker, self.on)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether the family is being asked questions: before sending, or because things got worse."""
+        return self.case.status == Status.ASKING or self.case.rechecking
 
     @property
     def slot(self) -> str:

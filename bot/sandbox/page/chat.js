@@ -1,19 +1,10 @@
 // One chat's log: keeps the messages on the page in step with the snapshot, without jumps.
 
-import { gist, words } from "./words.js";
+import { bubble } from "./bubble.js";
+import { make } from "./make.js";
 
 const ZONE = "Europe/London";
-const time = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, hour: "2-digit", minute: "2-digit" });
 const day = new Intl.DateTimeFormat("en-GB", { timeZone: ZONE, weekday: "long", day: "numeric", month: "long" });
-
-export const make = (tag, className, ...children) => {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  node.append(...children);
-  return node;
-};
-
-const number = (digits) => digits.replace(/^\+?44/, "0").replace(/^(\d{5})(\d{6})$/, "$1 $2");
 
 /** Put the new node in the old one's place, and keep the keyboard's focus on the same button. */
 const swap = (old, node) => {
@@ -120,7 +111,7 @@ export class Chat {
     const mark = JSON.stringify(message);
     const known = this.shown.get(message.message_id);
     if (known?.mark === mark) return today;
-    const node = this.render(message);
+    const node = bubble(message, this);
     if (known) swap(known.node, node);
     else {
       if (today !== lastDay) this.log.append(make("p", "day", today));
@@ -131,84 +122,16 @@ export class Chat {
     return today;
   }
 
-  render(message) {
-    if (message.new_chat_members || message.left_chat_member) return this.notice(message);
-    const mine = message.from.id === this.me();
-    const bot = message.from.is_bot;
-    const node = make("article", `message ${mine ? "mine" : bot ? "bot" : "other"}`);
-    node.dataset.message = message.message_id;
-    const bubble = make("div", "bubble", this.sender(message, mine));
-    if (message.reply_to_message) bubble.append(this.quote(message.reply_to_message));
-    bubble.append(this.body(message), this.foot(message, mine));
-    node.append(bubble, ...this.keys(message));
-    return node;
-  }
-
-  notice(message) {
-    const joined = message.new_chat_members?.map((one) => one.first_name).join(", ");
-    return make("p", "notice", joined ? `${joined} joined the group` : `${message.left_chat_member.first_name} left`);
-  }
-
-  sender(message, mine) {
-    const name = make("p", "sender", mine ? "You" : message.from.first_name);
-    if (message.from.is_bot) name.append(make("span", "badge", "bot"));
-    return name;
-  }
-
-  quote(reply) {
-    const quote = make("button", "quote", make("b", "", reply.from?.first_name ?? ""), ` ${gist(reply)}`);
-    quote.type = "button";
-    quote.addEventListener("click", () => this.reveal(reply.message_id));
-    return quote;
-  }
-
-  body(message) {
-    if (message.contact) return make("p", "text", `☎ ${number(message.contact.phone_number)}`);
-    return make("div", "text", words(message.text ?? "", message.entities));
-  }
-
-  foot(message, mine) {
-    const foot = make("div", "foot", this.acts(message, mine));
-    const stamp = make("time", "", time.format(message.date * 1000));
-    stamp.dateTime = new Date(message.date * 1000).toISOString();
-    if (message.unseen) foot.append(make("span", "", "only people see this"));
-    if (message.edit_date && !message.from.is_bot) foot.append(make("span", "", "edited"));
-    if (message.silent) foot.append(make("span", "", "no sound"));
-    foot.append(stamp);
-    return foot;
-  }
-
-  acts(message, mine) {
-    const acts = make("div", "acts");
-    for (const [name, wanted] of [["Reply", this.on.reply], ["Edit", mine && message.text && this.on.edit]]) {
-      if (!wanted) continue;
-      const act = make("button", "", name);
-      act.type = "button";
-      act.setAttribute("aria-label", `${name}: ${gist(message)}`);
-      act.addEventListener("click", () => wanted(message));
-      acts.append(act);
-    }
-    return acts;
-  }
-
-  keys(message) {
-    const rows = message.reply_markup?.inline_keyboard ?? [];
-    if (!rows.length) return [];
-    return [make("div", "keys", ...rows.map((row) => make("div", "row", ...row.map((one) => this.button(one)))))];
-  }
-
-  button(button) {
-    const node = make(button.url ? "a" : "button", "key", button.text);
-    if (button.url) Object.assign(node, { href: button.url, target: "_blank", rel: "noopener noreferrer" });
-    else Object.assign(node, { type: "button" });
-    node.dataset.data = button.callback_data ?? "";
-    return node;
+  tapped(key) {
+    const id = Number(key.closest("article").dataset.message);
+    if (id === this.last) this.following = true; // what comes now is the answer
+    this.on.tap(id, key.dataset.data, key);
   }
 
   clicked(event) {
     const command = event.target.closest("[data-command]");
     if (command) this.on.command(command.dataset.command);
     const key = event.target.closest("button.key");
-    if (key) this.on.tap(Number(key.closest("article").dataset.message), key.dataset.data, key);
+    if (key) this.tapped(key);
   }
 }

@@ -1,6 +1,6 @@
 // The lower edge of a chat: what you reply to, commands, the field, and a keyboard the bot put there.
 
-import { make } from "./chat.js";
+import { make } from "./make.js";
 import { gist } from "./words.js";
 
 const TAKES_WORDS = new Set(["case"]); // commands that need something typed after them

@@ -24,7 +24,7 @@ const composers = {
     { id: "family-field", label: "Message from the family", placeholder: "Message" },
     { send: says("family"), edit: edits("family"), contact: () => act("family", "contact") }),
   staff: new Composer(at("staff-composer"),
-    { id: "staff-field", label: "Message from the staff", placeholder: "Message the team, or reply to the bot" },
+    { id: "staff-field", label: "Message from the staff", placeholder: "Message the team" },
     { send: says("staff"), edit: edits("staff"), contact: () => {} }),
 };
 

@@ -1,6 +1,6 @@
 // A row of pills to choose one from: radio buttons in all but looks.
 
-import { make } from "./chat.js";
+import { make } from "./make.js";
 
 /** Show the list; `news(one)` puts a dot. */
 export const pills = (box, list, chosen, choose, news = () => false) => {

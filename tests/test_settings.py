@@ -1,0 +1,254 @@
+"""The settings, and the doctor: what is missing or wrong is named, with what to write, and never shown."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.doctor import examine
+from bot.sandbox.server import Server
+from bot.sandbox.telegram import Telegram
+from bot.sandbox.web import site
+from bot.settings import SettingsError, example, read_settings
+from storage.database import Database
+from storage.sealing import read_master_keys
+from tests.sandbox.stage import Clock, FewControls
+from tests.town import ROOT
+
+TOKEN = "1234567:practice"
+KEY = "first:" + "A" * 43 + "="
+OTHER_KEY = "first:" + "B" * 43 + "="
+RIGHT = {"TOKEN": TOKEN, "STAFF_CHAT": "-1001000000001", "MASTER_KEYS": KEY}
+
+WHERE = "\n  Where: in the environment, or in the file .env"
+ABOUT_TOKEN = "\n  What to write: The bot's token, as BotFather shows it." + WHERE
+ABOUT_CHAT = (
+    "\n  What to write: The number of the staff's group: write /chat@your_bot in it once the bot runs and is a "
+    "member. It starts with a minus; until you know it, -1 will do." + WHERE
+)
+ABOUT_KEYS = (
+    "\n  What to write: Keys that lock what families write, as name:base64, the current one first. "
+    "./sendline key makes one. Without it nothing can be read again: keep a copy in a safe place that is not "
+    "this machine." + WHERE
+)
+ABOUT_DATABASE = (
+    "\n  What to write: Where everything is stored. One file, beside the program unless you say otherwise."
+    + WHERE
+)
+ABOUT_TELEGRAM = (
+    "\n  What to write: Telegram's address; another one only for a Bot API server of your own." + WHERE
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to start from, with no setting in the environment."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("TOKEN", "STAFF_CHAT", "MASTER_KEYS", "OFFICE", "DATABASE", "TELEGRAM"):
+        monkeypatch.delenv(f"SENDLINE_{name}", raising=False)
+    return tmp_path
+
+
+def write_env(folder: Path, **settings: str) -> None:
+    lines = [f"SENDLINE_{name}={value}" for name, value in settings.items()]
+    (folder / ".env").write_text("\n".join(lines), encoding="utf-8")
+
+
+def refusal() -> str:
+    with pytest.raises(SettingsError) as refused:
+        read_settings()
+    return str(refused.value)
+
+
+def test_the_example_in_the_repository_is_the_one_that_the_settings_make() -> None:
+    assert (ROOT / ".env.example").read_text("utf-8") == example()
+
+
+def test_an_example_that_nobody_filled_in_lacks_the_three_settings_that_have_no_default(folder: Path) -> None:
+    (folder / ".env").write_text(example(), encoding="utf-8")
+    assert refusal() == (
+        f"SENDLINE_TOKEN is missing.{ABOUT_TOKEN}\n"
+        f"SENDLINE_STAFF_CHAT is missing.{ABOUT_CHAT}\n"
+        f"SENDLINE_MASTER_KEYS is missing.{ABOUT_KEYS}"
+    )
+
+
+REFUSED = {
+    "No token is given": ("TOKEN", "", f"SENDLINE_TOKEN is missing.{ABOUT_TOKEN}"),
+    "The token is a password of another kind": (
+        "TOKEN",
+        "hunter2",
+        f"SENDLINE_TOKEN is wrong: a token looks like 1234567890:AA..., as BotFather shows it.{ABOUT_TOKEN}",
+    ),
+    "No staff chat is given": ("STAFF_CHAT", "", f"SENDLINE_STAFF_CHAT is missing.{ABOUT_CHAT}"),
+    "The staff chat is a name": (
+        "STAFF_CHAT",
+        "@hunter2",
+        "SENDLINE_STAFF_CHAT is wrong: Input should be a valid integer, unable to parse string as an integer."
+        + ABOUT_CHAT,
+    ),
+    "The staff chat is the number of a person": (
+        "STAFF_CHAT",
+        "5000000001",
+        f"SENDLINE_STAFF_CHAT is wrong: Input should be less than 0.{ABOUT_CHAT}",
+    ),
+    "No master key is given": ("MASTER_KEYS", "", f"SENDLINE_MASTER_KEYS is missing.{ABOUT_KEYS}"),
+    "The database is a bare file name": (
+        "DATABASE",
+        "hunter2.db",
+        "SENDLINE_DATABASE is wrong: write it like sqlite:///sendline.db or "
+        f"postgresql+psycopg://name:password@host/database.{ABOUT_DATABASE}",
+    ),
+    "Telegram's address is without https": (
+        "TELEGRAM",
+        "hunter2.example",
+        f"SENDLINE_TELEGRAM is wrong: an address begins with https://.{ABOUT_TELEGRAM}",
+    ),
+}
+
+
+@pytest.mark.parametrize(("setting", "value", "message"), REFUSED.values(), ids=REFUSED.keys())
+def test_a_missing_or_wrong_setting_is_named_with_what_to_write_and_without_its_value(
+    folder: Path, setting: str, value: str, message: str
+) -> None:
+    write_env(folder, **(RIGHT | {setting: value}))
+    assert refusal() == message
+    assert "hunter2" not in message
+
+
+def test_all_that_is_wrong_is_said_at_once(folder: Path) -> None:
+    write_env(folder, TOKEN="hunter2", MASTER_KEYS=KEY)
+    assert refusal() == (
+        "SENDLINE_TOKEN is wrong: a token looks like 1234567890:AA..., as BotFather shows it."
+        f"{ABOUT_TOKEN}\nSENDLINE_STAFF_CHAT is missing.{ABOUT_CHAT}"
+    )
+
+
+def test_the_environment_wins_over_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_env(folder, **RIGHT, DATABASE="sqlite:///of-the-file.db", OFFICE="of-the-file.toml")
+    monkeypatch.setenv("SENDLINE_DATABASE", "sqlite:///of-the-environment.db")
+    assert read_settings().database == "sqlite:///of-the-environment.db"
+    assert read_settings().office == Path("of-the-file.toml")
+
+
+def test_what_has_a_default_may_be_left_out(folder: Path) -> None:
+    write_env(folder, **RIGHT)
+    assert read_settings().office == Path("office.toml")
+    assert read_settings().database == "sqlite:///sendline.db"
+    assert read_settings().telegram == "https://api.telegram.org"
+
+
+def test_token_and_keys_are_never_shown(folder: Path) -> None:
+    write_env(folder, **RIGHT)
+    shown = f"{read_settings()!r} {read_settings()}"
+    assert "practice" not in shown
+    assert "AAAA" not in shown
+
+
+@pytest.fixture
+async def line(folder: Path) -> AsyncIterator[str]:
+    """The address of a pretend Telegram, and settings beside an office's profile that are all right."""
+    clock = Clock()
+    telegram = Telegram(clock, TOKEN)
+    server = Server(site(telegram, FewControls(clock)), telegram)
+    serving = asyncio.create_task(server.serve())
+    while not server.started:
+        await asyncio.sleep(0)
+    address = f"http://127.0.0.1:{server.port}"
+    (folder / "office.toml").write_text((ROOT / "office.example.toml").read_text("utf-8"), encoding="utf-8")
+    write_env(folder, **RIGHT, TELEGRAM=address)
+    yield address
+    server.should_exit = True
+    await serving
+
+
+async def test_the_doctor_finds_nothing_where_all_is_well(line: str) -> None:
+    assert await examine() == [
+        ("settings", ""),
+        ("office profile", ""),
+        ("database and master key", ""),
+        ("token", ""),
+        ("staff chat", ""),
+    ]
+
+
+async def test_the_doctor_says_which_settings_are_missing_and_looks_no_further(folder: Path) -> None:
+    write_env(folder, STAFF_CHAT="-1001000000001", MASTER_KEYS=KEY)
+    assert await examine() == [("settings", f"SENDLINE_TOKEN is missing.{ABOUT_TOKEN}")]
+
+
+async def test_the_doctor_says_that_telegram_does_not_know_the_token(line: str, folder: Path) -> None:
+    write_env(folder, **(RIGHT | {"TOKEN": "1234567:another"}), TELEGRAM=line)
+    assert await examine() == [
+        ("settings", ""),
+        ("office profile", ""),
+        ("database and master key", ""),
+        ("token", "Telegram does not know it. Copy it again from BotFather into SENDLINE_TOKEN."),
+    ]
+
+
+async def test_the_doctor_says_that_telegram_cannot_be_reached(line: str, folder: Path) -> None:
+    write_env(folder, **RIGHT, TELEGRAM="http://127.0.0.1:9")
+    assert (await examine())[-1] == (
+        "token",
+        "http://127.0.0.1:9 cannot be reached. Check the line, then try again.",
+    )
+
+
+async def test_the_doctor_says_that_the_bot_is_not_in_the_staff_chat(line: str, folder: Path) -> None:
+    write_env(folder, **(RIGHT | {"STAFF_CHAT": "-1009999999999"}), TELEGRAM=line)
+    assert (await examine())[-1] == (
+        "staff chat",
+        "the bot is not in it. Add the bot to the staff's group, write /chat@your_bot there, use that number.",
+    )
+
+
+async def test_the_doctor_notices_another_key_than_the_one_that_the_database_was_written_under(
+    line: str, folder: Path
+) -> None:
+    database = Database("sqlite:///sendline.db", read_master_keys(OTHER_KEY))
+    database.prepare()
+    database.close()
+    assert (await examine())[2] == (
+        "database and master key",
+        "Master key 'first' is not the one that this database was written under. Put the right key into "
+        "SENDLINE_MASTER_KEYS; without it, what families wrote cannot be read.",
+    )
+
+
+async def test_the_doctor_refuses_a_key_of_the_wrong_shape_without_showing_it(
+    line: str, folder: Path
+) -> None:
+    write_env(folder, **(RIGHT | {"MASTER_KEYS": "hunter2"}), TELEGRAM=line)
+    name, trouble = (await examine())[2]
+    assert name == "master key"
+    assert trouble.startswith("SENDLINE_MASTER_KEYS is wrong: ")
+    assert "a name, a colon and 32 bytes in base64; ./sendline key makes one" in trouble
+    assert "hunter2" not in trouble
+
+
+async def test_the_doctor_says_that_the_database_cannot_be_opened(line: str, folder: Path) -> None:
+    write_env(folder, **RIGHT, TELEGRAM=line, DATABASE="sqlite:///no-such-folder/sendline.db")
+    assert (await examine())[2] == (
+        "database and master key",
+        "it cannot be opened (OperationalError). Check SENDLINE_DATABASE and who may write there.",
+    )
+
+
+async def test_the_doctor_asks_for_the_office_profile(line: str, folder: Path) -> None:
+    (folder / "office.toml").unlink()
+    assert (await examine())[1] == (
+        "office profile",
+        "office.toml is not there. It says who the office speaks for. Copy office.example.toml to it, and fill "
+        "it in.",
+    )
+
+
+async def test_the_doctor_asks_for_term_dates(line: str, folder: Path) -> None:
+    text = (ROOT / "office.example.toml").read_text("utf-8")
+    (folder / "office.toml").write_text(text.partition("[[terms]]")[0], encoding="utf-8")
+    assert (await examine())[1] == (
+        "office profile",
+        "no term dates: every count of school days is a guess. Add [[terms]].",
+    )
