@@ -24,7 +24,7 @@ async def examine() -> list[Finding]:
     try:
         masters = read_master_keys(settings.master_keys.get_secret_value())
     except ValueError as wrong:
-        found.append(("master key", f"SENDLINE_MASTER_KEYS is wrong: {wrong}."))
+        found.append(("master key", str(wrong)))
     else:
         found.append(("database and master key", _database(settings, masters)))
     found += [line async for line in _telegram(settings)]

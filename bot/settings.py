@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "SENDLINE_"
@@ -27,6 +27,12 @@ def _is_address(url: str) -> str:
     return url
 
 
+def _is_group(number: int) -> int:
+    if number >= 0:
+        raise ValueError("the number of a group starts with a minus")
+    return number
+
+
 class Settings(BaseSettings):
     """Read from the environment and from the file .env; the environment wins."""
 
@@ -41,7 +47,7 @@ class Settings(BaseSettings):
     token: Annotated[SecretStr, AfterValidator(_has_colon)]
     """The bot's token, as BotFather shows it."""
 
-    staff_chat: Annotated[int, Field(lt=0)]
+    staff_chat: Annotated[int, AfterValidator(_is_group)]
     """The number of the staff's group: write /chat@your_bot in it once the bot runs and is a
     member. It starts with a minus; until you know it, -1 will do."""
 

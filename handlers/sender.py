@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from functools import partial
 
 from telegram import Bot
@@ -24,12 +25,21 @@ LOOK_SECONDS = 15
 class Sender:
     """One sender. A chat that must wait (too fast, or no line) holds up no other chat."""
 
-    def __init__(self, bot: Bot, transact: Transact, house: House, now: Now) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        transact: Transact,
+        house: House,
+        now: Now,
+        elapsed: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`elapsed` tells the seconds since some moment, and never goes back: pauses are counted by it."""
         self._bot, self._transact, self._house, self._now = bot, transact, house, now
+        self._elapsed = elapsed
         self._woken = asyncio.Event()
         self._choosing = asyncio.Lock()
         self._sending: dict[int, asyncio.Task[None]] = {}
-        self._paused: dict[int, float] = {}  # chat: monotonic moment until which it waits
+        self._paused: dict[int, float] = {}  # chat: when it may go on, by `elapsed`
 
     def wake(self) -> None:
         self._woken.set()
@@ -42,7 +52,7 @@ class Sender:
         while True:
             self._woken.clear()
             await self._start_ready()
-            wait = min([LOOK_SECONDS, *(until - time.monotonic() for until in self._paused.values())])
+            wait = min([LOOK_SECONDS, *(until - self._elapsed() for until in self._paused.values())])
             try:
                 await asyncio.wait_for(self._woken.wait(), max(wait, 0.01))
             except TimeoutError:
@@ -60,7 +70,7 @@ class Sender:
     async def _start_ready(self) -> int:
         """Start sending the next message of every chat that is free. Returns how many were started."""
         async with self._choosing:  # two who choose at once would both take the same message
-            now = time.monotonic()
+            now = self._elapsed()
             self._paused = {chat: until for chat, until in self._paused.items() if until > now}
             busy = [*self._sending, *self._paused]
             ready = await self._transact(partial(outgoing.ready, busy=busy))
@@ -112,7 +122,7 @@ class Sender:
         return partial(use_case, house=self._house, message=message, why=why, now=self._now())
 
     def _pause(self, chat_id: int, seconds: float) -> None:
-        self._paused[chat_id] = time.monotonic() + seconds
+        self._paused[chat_id] = self._elapsed() + seconds
 
 
 def _chat_is_closed(refused: TelegramError) -> bool:

@@ -46,10 +46,12 @@ def read_master_keys(text: str) -> MasterKeys:
         except binascii.Error:
             key = b""
         if not (name and colon and len(key) == KEY_BYTES):
-            raise ValueError("each key is a name, a colon and 32 bytes in base64; ./sendline key makes one")
+            raise ValueError(
+                "SENDLINE_MASTER_KEYS is wrong: each key is a name, a colon and 32 bytes in base64. ./sendline key makes one."
+            )
         keys[name] = key
     if not keys:
-        raise ValueError("no key is given; ./sendline key makes one")
+        raise ValueError("SENDLINE_MASTER_KEYS is empty. ./sendline key makes a key.")
     return MasterKeys(keys)
 
 

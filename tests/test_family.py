@@ -1,5 +1,7 @@
 """What a family meets: every command at any point, odd input, going back, changing, stopping, erasing."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.town import Town, begins, finishes, part_time, seed_case, suspended
@@ -249,3 +251,133 @@ async def test_the_same_for_both_copies_the_situation_to_the_second_child(town: 
     await finishes(ann)
     await town.jo.taps("Open the card")
     assert "combo.two-children" in town.jo.card
+
+
+async def test_the_first_words_of_a_newcomer_are_kept_for_staff(town: Town) -> None:
+    ann = town.family("Ann")
+    await ann.says("They have sent my son home again")
+    assert ann.hears("Who are you?")
+    await ann.taps("Parent or carer")
+    await ann.says("AL1 3JE")
+    await ann.taps("Years 7", "No")
+    await suspended(ann)
+    await ann.taps("No")
+    await finishes(ann)
+    await town.jo.taps("Open the card")
+    assert "They have sent my son home again" in town.jo.card
+
+
+async def test_worse_alerts_staff_as_soon_as_it_is_certainly_urgent(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 7", "No")
+    await suspended(ann)
+    await ann.taps("No")
+    await finishes(ann)
+    assert town.jo.hears("ROUTINE")
+    await town.passes(days=10)
+    await ann.taps("Worse")
+    await ann.taps("Part days", "6 to 10")
+    assert town.jo.hears("New answers changed this case")
+    assert town.jo.hears("URGENT")
+    assert ann.heard("It now looks urgent")
+    await ann.taps("Over 12", "No", "No end date", "They did not say", "None of these")
+    assert ann.hears("The team has your new answers.")
+
+
+async def test_worse_with_the_same_answers_is_one_tap_a_question(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.passes(days=2)
+    await ann.taps("Worse", "Keep: Suspended", "Keep: 3", "Keep: 5½", "Keep: Part days", "Keep: 6 to 10")
+    await ann.taps("Keep: No end date", "Done")
+    assert ann.hears("The team has your new answers.")
+    assert town.jo.heard("It is 🔴 URGENT, as before.")
+
+
+async def test_a_check_in_is_answered_once(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.passes(days=2)
+    message, better = ann.newest_with("Better")
+    await ann.taps_data(message["message_id"], better)
+    toast = await ann.taps_data(message["message_id"], better)
+    assert toast.startswith("That question is closed now.")
+    assert town.jo.count("the family says Better") == 1
+
+
+async def test_after_sorted_nobody_asks_again(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.passes(days=2)
+    await ann.taps("Sorted")
+    await town.passes(days=60)
+    assert ann.count("How are things with school now?") == 1
+
+
+async def test_check_ins_of_an_urgent_case_come_on_day_two_then_three_days_later_then_weekly(
+    town: Town,
+) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.passes(days=19)
+    asked = [m["date"] for m in ann.screen if "How are things with school now?" in m["text"]]
+    days = [datetime.fromtimestamp(moment, UTC).strftime("%a %d %b") for moment in asked]
+    assert days == ["Wed 25 Nov", "Mon 30 Nov", "Mon 07 Dec"]
+
+
+async def test_safety_shows_the_numbers_at_the_tick_and_rings_staff_before_anything_is_sent(
+    town: Town,
+) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 7", "No")
+    await suspended(ann)
+    await ann.taps("No", "A child or I talk of self-harm")
+    assert ann.heard("111, option 2")
+    assert ann.hears("Is any of this true")
+    assert town.jo.hears("SAFETY · URGENT")
+    assert not town.jo.heard("self-harm")
+
+
+async def test_where_it_is_not_safe_to_write_no_prompt_comes(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 7", "No")
+    await suspended(ann)
+    await ann.taps("No", "Someone hurts us at home", "Done")
+    await ann.shares_number()
+    await ann.taps("No, please ring", "Nothing to add", "Send. You may")
+    await town.jo.taps("Open the card")
+    assert "NOT safe to write on Telegram" in town.jo.card
+    heard = len(ann.screen)
+    await town.passes(days=40)
+    assert len(ann.screen) == heard
+
+
+async def test_a_case_goes_on_in_a_new_process(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 7", "No", "Suspended", "2")
+    await town.restart()
+    await ann.taps("Today")
+    assert ann.hears("How many days of suspension this term")
+
+
+async def test_a_picture_or_a_voice_message_is_met_kindly(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.shares_number()
+    assert ann.hears("Which class or year?")
+
+
+async def test_dont_know_on_a_deciding_question_makes_it_urgent_and_says_what_to_ask(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 7", "No")
+    await suspended(ann, total="I don't know")
+    await ann.taps("No")
+    await finishes(ann)
+    await town.jo.taps("Open the card")
+    assert "URGENT" in town.jo.card
+    assert "Ask (not known, so read as the worse)\n• Days suspended this term" in town.jo.card

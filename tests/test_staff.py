@@ -1,6 +1,8 @@
 """What staff can do with a case, pressed as they would press it."""
 
-from tests.town import Town, begins, finishes, seed_case, suspended
+from pathlib import Path
+
+from tests.town import Town, a_town, begins, finishes, seed_case, suspended
 
 
 async def test_of_two_people_who_press_claim_one_wins_and_the_other_is_told_who(town: Town) -> None:
@@ -97,3 +99,58 @@ async def test_a_claimed_case_is_not_called_out(town: Town) -> None:
     await town.jo.taps("Open the card", "Claim")
     await town.passes(hours=3)
     assert not town.jo.heard("claimed this since")
+
+
+async def test_a_routine_case_at_night_makes_no_sound_and_an_urgent_one_does(town: Town) -> None:
+    await town.passes(hours=13)  # 23:00
+    calm, ann = town.family("Bea"), town.family("Ann")
+    await begins(calm)
+    await calm.taps("Years 7", "No")
+    await suspended(calm)
+    await calm.taps("No")
+    await finishes(calm)
+    assert town.jo.screen[-1]["silent"]
+    await seed_case(ann)
+    assert not town.jo.screen[-1].get("silent")
+
+
+async def test_what_the_group_is_owed_waits_while_the_group_cannot_be_reached(tmp_path: Path) -> None:
+    async with a_town(tmp_path, staff_chat=-1009999999999) as town:
+        ann = town.family("Ann")
+        await seed_case(ann)
+        assert ann.heard("Your reference is")
+        owed = town.sendline.database.transact_now(lambda work: work.outbox.ready(()))
+        assert [message.message.html for message in owed] == [
+            f"<b>🔴 URGENT</b> · {ann.ref}\nA new case. Nothing of it is shown until you open it."
+        ]
+
+
+async def test_a_long_message_reaches_the_family_whole(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.jo.taps("Open the card", "Message the family")
+    await town.jo.replies("a" * 2500 + "b" * 1500)
+    shown = "".join(m["text"] for m in ann.screen if "Message from" in m["text"])
+    assert shown.count("a" * 2500) == 1
+    assert "b" * 1500 in shown
+
+
+async def test_all_answers_show_everything_and_how_dates_were_counted(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.jo.taps("Open the card", "All answers")
+    pages = "\n".join(m["text"] for m in town.jo.screen)
+    assert "Postcode: AL1 3JE" in pages
+    assert "School this week: Part days or part week" in pages
+    assert "school days after Mon 23 Nov 2026" in pages
+
+
+async def test_a_case_can_be_found_by_its_reference_and_a_wrong_one_says_so(town: Town) -> None:
+    await town.jo.says("/case SL-AAAAA")
+    assert town.jo.hears("I know no case SL-AAAAA")
+    await town.jo.says("/case")
+    assert town.jo.hears("Which one?")
+    await town.jo.says("/queue")
+    assert town.jo.hears("No open cases.")
+    await town.jo.says("/chat")
+    assert town.jo.hears("-1001000000001")

@@ -41,11 +41,12 @@ class StillClock:
 class Town:
     """Everyone and everything: `await town.family("Ann")` is a new parent with a phone."""
 
-    def __init__(self, folder: Path, moment: datetime = MONDAY_MORNING, key: str = "") -> None:
+    def __init__(self, folder: Path, moment: datetime = MONDAY_MORNING, staff_chat: int = STAFF_CHAT) -> None:
         self.clock = StillClock(moment)
         self.telegram = Telegram(self.clock, TOKEN)
         self.folder = folder
-        self.key = key or new_master_key("test")
+        self.key = new_master_key("test")
+        self.staff_chat = staff_chat
         self.site = site(self.telegram, Trial.__new__(Trial))
         self.sendline = self._sendline()
         jo, priya = self.telegram.staff()
@@ -54,7 +55,7 @@ class Town:
     def _sendline(self) -> Sendline:
         settings = Settings.model_construct(
             token=SecretStr(TOKEN),
-            staff_chat=STAFF_CHAT,
+            staff_chat=self.staff_chat,
             master_keys=SecretStr(self.key),
             office=ROOT / "office.example.toml",
             database=f"sqlite:///{self.folder / 'sendline.db'}",
@@ -179,8 +180,10 @@ class Staff(Someone):
 
 
 @asynccontextmanager
-async def a_town(folder: Path, moment: datetime = MONDAY_MORNING) -> AsyncIterator[Town]:
-    town = Town(folder, moment)
+async def a_town(
+    folder: Path, moment: datetime = MONDAY_MORNING, staff_chat: int = STAFF_CHAT
+) -> AsyncIterator[Town]:
+    town = Town(folder, moment, staff_chat)
     await town.sendline.prepare()
     try:
         yield town

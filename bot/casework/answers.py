@@ -38,7 +38,7 @@ Answers = Mapping[Step, Answer]
 class Marker:
     """What answers cannot tell about where the conversation stands."""
 
-    revising: tuple[Step, ...] = ()  # to be asked again, in this order, before going on
+    revising: tuple[Step, ...] = ()  # to be asked again when the path comes to them
     picked: tuple[str, ...] | None = None  # ticked so far, where several may be
     confirm: str | None = None  # a day that was read from words, to be confirmed
     sending: bool = False  # "send what I have now"

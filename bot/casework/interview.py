@@ -94,13 +94,10 @@ def _relevant(questions: Sequence[Question], answers: Answers, child: int, on: d
 
 def next_step(answers: Answers, marker: Marker, on: date) -> Step | None:
     """The question to ask now; None when all is answered and it is time to check and send."""
-    steps = tuple(path(answers, on))
-    for step in marker.revising:
-        if step in steps:
+    for step in path(answers, on):
+        if step in marker.revising or (step not in answers and not marker.sending):
             return step
-    if marker.sending:
-        return None
-    return next((step for step in steps if step not in answers), None)
+    return None
 
 
 def step_before(answers: Answers, marker: Marker, on: date) -> Step | None:

@@ -16,8 +16,11 @@ from bot.casework.words import Words
 QUESTION_OF: Mapping[str, str] = {fact: q.id for q in QUESTIONS.values() for fact in reversed(q.facts)}
 """Which question a fact comes from."""
 
-BACKGROUND = ("stage", "turned_five", "now", "start", "postcode")
-"""Questions that almost every rule looks at: they stand on the card once, not under each reason."""
+UNSAID = ("stage", "turned_five", "start", "postcode")
+"""Questions that say nothing about why: they are under "All answers"."""
+
+BACKGROUND = ("now", "rtt_hours")
+"""Questions that almost every rule looks at: quoted only where nothing else tells more."""
 
 
 @dataclass(frozen=True)
@@ -115,15 +118,16 @@ def _reason(finding: Finding, answers: Answers, words: Words, on: date) -> Reaso
         next_step=rule.next_step,
         family_line=rule.family_line,
         tag=rule.tag,
-        quotes=tuple(_quotes(finding.rests_on, answers, words, on)),
+        quotes=tuple(dict.fromkeys(_quotes(finding.rests_on, answers, words, on))),
     )
 
 
 def _quotes(keys: Sequence[Key], answers: Answers, words: Words, on: date) -> Iterable[tuple[str, str]]:
     """The answers behind a finding, in the family's own words: the last read decided."""
     asked = dict.fromkeys((child, QUESTION_OF.get(fact, "")) for child, fact in keys)
-    telling = [key for key in asked if key[1] and key[1] not in BACKGROUND]
-    for child, question in [key for key in telling if key[1] != "rtt_hours"][-3:] or telling[-3:]:
+    known = [key for key in asked if key[1] and key[1] not in UNSAID]
+    telling = [key for key in known if key[1] not in BACKGROUND]
+    for child, question in (telling or known)[-4:]:
         step = _answered_at(answers, child, question, on)
         if step:
             yield question, answer_text(words, step, answers)

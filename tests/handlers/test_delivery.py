@@ -1,0 +1,417 @@
+"""What becomes of messages and updates when Telegram, the line or we ourselves fail."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlmodel import select
+from telegram.error import TelegramError
+
+from bot.sandbox.state import STAFF_CHAT
+from handlers.sender import Sender
+from storage.tables import SetAside
+from storage.work import Work
+from tests.town import MONDAY_MORNING, Family, StillClock, Town, begins, seed_case
+
+
+class Ticks:
+    """Seconds that pass only when told to: what the sender counts its pauses by."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+@pytest.fixture
+def ticks(town: Town) -> Ticks:
+    found = Ticks()
+    count_by(town, found)
+    return found
+
+
+def count_by(town: Town, ticks: Ticks) -> None:
+    """Let the town's sender count its pauses by these ticks."""
+    line = town.sendline
+    line.sender = Sender(line._app.bot, line.database.transact, line.house, line.now, ticks)
+
+
+async def passes(town: Town, ticks: Ticks, seconds: float) -> None:
+    """Let the line's own time pass, and send what no longer waits."""
+    ticks.seconds += seconds
+    await town.settle()
+
+
+async def until_sent(town: Town, ticks: Ticks) -> None:
+    """Let time pass until nothing waits to be sent."""
+    while not await town.sendline.idle():
+        await passes(town, ticks, 60)
+
+
+def beginnings(family: Family) -> list[str]:
+    """How the bot's messages to a family begin, oldest first."""
+    return [message["text"][:20] for message in family.screen]
+
+
+def happened(town: Town, family: Family, kind: str) -> list[Any]:
+    """What is in the history of a family's case, of one kind."""
+
+    def history(work: Work) -> list[Any]:
+        case = work.cases.of_chat(family.chat)
+        return [line.detail for line in work.history.of(case) if line.kind == kind] if case else []
+
+    return town.sendline.database.transact_now(history)
+
+
+def set_aside(town: Town) -> list[SetAside]:
+    return town.sendline.database.transact_now(lambda work: list(work.session.exec(select(SetAside)).all()))
+
+
+# Too fast
+
+
+async def test_a_chat_that_is_too_fast_waits_as_long_as_telegram_says_and_gets_its_message_once(
+    town: Town, ticks: Ticks
+) -> None:
+    ann = town.family("Ann")
+    town.telegram.misbehave("429", "sendMessage", retry_after=7)
+    await ann.says("/start")
+    await passes(town, ticks, 6.9)
+    assert ann.screen == []
+    await passes(town, ticks, 0.2)
+    assert ann.count("Who are you?") == 1
+
+
+async def test_a_chat_that_is_too_fast_holds_up_no_other_chat(town: Town, ticks: Ticks) -> None:
+    ann, bea = town.family("Ann"), town.family("Bea")
+    town.telegram.misbehave("429", "sendMessage", retry_after=7)
+    await ann.says("/start")
+    await bea.says("/start", "parent")
+    assert ann.screen == []
+    assert bea.hears("What is your postcode?")
+
+
+async def test_what_a_waiting_chat_is_owed_meanwhile_comes_after_in_order(town: Town, ticks: Ticks) -> None:
+    ann = town.family("Ann")
+    town.telegram.misbehave("429", "sendMessage", retry_after=7)
+    await ann.says("/start", "parent", "AL1 3JE")
+    await passes(town, ticks, 8)
+    assert beginnings(ann) == ["Hello. I help Robin ", "What is your postcod", "Which class or year?"]
+
+
+# A line that fails
+
+
+@pytest.mark.parametrize("kind", ["500", "502", "reset"])
+async def test_through_a_line_that_fails_all_arrives_once_and_in_order(
+    town: Town, ticks: Ticks, kind: str
+) -> None:
+    ann = town.family("Ann")
+    town.telegram.misbehave(kind, "sendMessage", times=4)
+    await ann.says("/start", "parent", "AL1 3JE")
+    assert ann.screen == []
+    await until_sent(town, ticks)
+    assert beginnings(ann) == ["Hello. I help Robin ", "What is your postcod", "Which class or year?"]
+
+
+async def test_the_wait_between_tries_doubles(town: Town, ticks: Ticks) -> None:
+    ann = town.family("Ann")
+    town.telegram.misbehave("502", "sendMessage", times=3)
+    await ann.says("/start")
+    await passes(town, ticks, 1.1)
+    await passes(town, ticks, 2.1)
+    await passes(town, ticks, 3.9)
+    assert ann.screen == []
+    await passes(town, ticks, 0.2)
+    assert ann.count("Who are you?") == 1
+
+
+@pytest.mark.parametrize("kind", ["500", "502", "reset"])
+async def test_a_poll_that_fails_loses_no_update(town: Town, kind: str) -> None:
+    ann = town.family("Ann")
+    town.telegram.misbehave(kind, "getUpdates")
+    town.telegram.says(ann.person, ann.chat, "/start")
+    with pytest.raises(TelegramError):
+        await town.sendline.poller.once()
+    await town.settle()
+    assert ann.count("Who are you?") == 1
+
+
+async def test_a_poll_whose_answer_is_lost_changes_nothing_twice(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    town.telegram.misbehave("after", "getUpdates")
+    town.telegram.says(ann.person, ann.chat, "years 3 to 6")
+    with pytest.raises(TelegramError):
+        await town.sendline.poller.once()
+    await town.settle()
+    assert [line["question"] for line in happened(town, ann, "answered")] == ["start", "postcode", "stage"]
+
+
+async def test_a_tap_that_telegram_does_not_let_us_answer_counts_all_the_same(
+    town: Town, ticks: Ticks
+) -> None:
+    ann = town.family("Ann")
+    await ann.says("/start")
+    town.telegram.misbehave("500", "answerCallbackQuery")
+    await ann.taps("Parent or carer")
+    assert ann.hears("What is your postcode?")
+
+
+async def test_where_membership_cannot_be_checked_nothing_changes_and_staff_are_told(town: Town) -> None:
+    await seed_case(town.family("Ann"))
+    await town.jo.taps("Open the card")
+    town.telegram.misbehave("500", "getChatMember")
+    toast = await town.jo.taps("Claim")
+    assert toast == "I could not check that you are in the staff group. Nothing changed; please try again."
+    assert "Not claimed" in town.jo.card
+
+
+# Between Telegram's yes and our note of it
+
+
+async def test_a_line_that_breaks_after_telegram_took_a_message_may_repeat_it_but_never_an_answer(
+    town: Town, ticks: Ticks
+) -> None:
+    ann = town.family("Ann")
+    await ann.says("/start", "parent")
+    town.telegram.misbehave("after", "sendMessage")
+    await ann.says("AL1 3JE")
+    await until_sent(town, ticks)
+    assert ann.count("Which class or year?") == 2
+    assert [line["question"] for line in happened(town, ann, "answered")] == ["start", "postcode"]
+
+
+async def test_of_a_question_that_came_twice_both_buttons_work_and_one_answer_counts(
+    town: Town, ticks: Ticks
+) -> None:
+    ann = town.family("Ann")
+    await ann.says("/start", "parent")
+    town.telegram.misbehave("after", "sendMessage")
+    await ann.says("AL1 3JE")
+    await until_sent(town, ticks)
+    first, second = (m["message_id"] for m in ann.screen if "Which class" in m["text"])
+    assert await ann.taps_data(first, "q|1|stage|y11") == ""
+    assert (await ann.taps_data(second, "q|1|stage|y3-6")).startswith("You have answered that one.")
+    assert [line["value"] for line in happened(town, ann, "answered")] == ["parent", "AL1 3JE", "y11"]
+
+
+async def test_a_crash_after_telegram_took_a_message_repeats_that_message_at_most(
+    town: Town, ticks: Ticks
+) -> None:
+    ann = town.family("Ann")
+    await ann.says("/start", "parent")
+    town.telegram.misbehave("after", "sendMessage")
+    await ann.says("AL1 3JE")
+    await town.restart()
+    await town.settle()
+    assert beginnings(ann) == [
+        "Hello. I help Robin ",
+        "What is your postcod",
+        "Which class or year?",
+        "Which class or year?",
+    ]
+    assert [line["question"] for line in happened(town, ann, "answered")] == ["start", "postcode"]
+
+
+# Updates that come twice
+
+
+async def test_an_update_that_comes_twice_changes_nothing_twice(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    town.telegram.misbehave("duplicate")
+    await ann.says("years 3 to 6")
+    await town.settle()
+    assert ann.count("Is there an EHC plan?") == 1
+    assert [line["question"] for line in happened(town, ann, "answered")] == ["start", "postcode", "stage"]
+
+
+async def test_a_reply_of_staff_that_comes_twice_reaches_the_family_once(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.jo.taps("Open the card", "Message the family")
+    town.telegram.misbehave("duplicate")
+    await town.jo.replies("We rang the school.")
+    await town.settle()
+    assert ann.count("We rang the school.") == 1
+
+
+async def test_a_case_that_is_sent_twice_by_a_repeated_tap_reaches_staff_once(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    sent = next(m for m in reversed(ann.screen) if "Please check your answers" in m["text"])
+    await ann.taps_data(sent["message_id"], "s|send-speak")
+    assert town.jo.count("A new case.") == 1
+    assert len(happened(town, ann, "sent")) == 1
+
+
+# Updates that cannot be handled
+
+
+async def test_an_update_that_cannot_be_handled_is_set_aside_with_its_reason_and_sealed(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps_data(ann.screen[-1]["message_id"], "q|banana|stage|y11")
+    (kept,) = set_aside(town)
+    assert kept.why == "ValueError"
+    assert "banana" not in town.stored()
+    place = f"set-aside:{kept.update_id}"
+    body = town.sendline.database.transact_now(
+        lambda work: work.vault.unseal_for_office(kept.key_name, kept.sealed_body, place)
+    )
+    assert json.loads(body)["callback_query"]["data"] == "q|banana|stage|y11"
+
+
+async def test_an_update_that_cannot_be_handled_blocks_neither_that_family_nor_others(town: Town) -> None:
+    ann, bea = town.family("Ann"), town.family("Bea")
+    await begins(ann)
+    asked = ann.screen[-1]["message_id"]
+    town.telegram.taps(ann.person, ann.chat, asked, "q|banana|stage|y11", stale=True)
+    town.telegram.says(ann.person, ann.chat, "years 3 to 6")
+    town.telegram.says(bea.person, bea.chat, "/start")
+    await town.settle()
+    assert ann.hears("Is there an EHC plan?")
+    assert bea.hears("Who are you?")
+    assert len(set_aside(town)) == 1
+
+
+async def test_an_update_that_cannot_be_handled_leaves_nothing_half_done(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    before = town.sendline.database.transact_now(_rows)
+    await ann.taps_data(ann.screen[-1]["message_id"], "q|banana|stage|y11")
+    assert town.sendline.database.transact_now(_rows) == before
+
+
+def _rows(work: Work) -> Iterator[tuple[str, int]]:
+    """How many answers, happenings, messages and heard updates there are."""
+    tables = ("answer", "happening", "outgoing", "heard")
+    counts = [work.session.connection().exec_driver_sql(f"SELECT count(*) FROM {t}").scalar() for t in tables]  # noqa: S608
+    return list(zip(tables, counts, strict=True))  # type: ignore[return-value]
+
+
+class StumblingClock(StillClock):
+    """A clock that cannot be read so many times."""
+
+    def __init__(self, moment: datetime) -> None:
+        super().__init__(moment)
+        self.stumbles = 0
+
+    def __call__(self) -> datetime:
+        if self.stumbles:
+            self.stumbles -= 1
+            raise OSError("the clock cannot be read")
+        return super().__call__()
+
+
+async def test_a_failure_that_passes_is_tried_again_and_nothing_is_set_aside(town: Town) -> None:
+    ann = town.family("Ann")
+    clock = StumblingClock(MONDAY_MORNING)
+    town.clock = clock
+    await town.restart()
+    town.telegram.says(ann.person, ann.chat, "/start")
+    clock.stumbles = 1
+    await town.settle()
+    assert ann.count("Who are you?") == 1
+    assert set_aside(town) == []
+
+
+# Messages that Telegram does not take
+
+
+async def test_a_message_that_telegram_refuses_is_given_up_once_and_staff_learn_of_it(
+    town: Town, ticks: Ticks
+) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.jo.taps("Open the card", "Message the family")
+    gone = town.telegram.world.state.people.pop(ann.person)
+    await town.jo.replies("We rang the school.")
+    town.telegram.world.state.people[ann.person] = gone
+    await passes(town, ticks, 600)
+    assert town.jo.count("a message to the family could not be delivered (Chat not found)") == 1
+    assert not ann.heard("We rang the school.")
+
+
+async def test_after_a_message_that_was_refused_the_next_one_arrives(town: Town, ticks: Ticks) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.jo.taps("Open the card", "Message the family")
+    gone = town.telegram.world.state.people.pop(ann.person)
+    await town.jo.replies("We rang the school.")
+    town.telegram.world.state.people[ann.person] = gone
+    await town.jo.taps("Message the family")
+    await town.jo.replies("Did you get my message?")
+    assert ann.hears("Did you get my message?")
+
+
+async def test_a_family_that_blocks_the_bot_is_shown_to_staff_as_unreachable(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.jo.taps("Open the card")
+    town.telegram.blocks(ann.person)
+    await town.settle()
+    assert town.jo.heard("the family has blocked the bot, so messages do not reach them")
+    assert "The family has blocked the bot: please phone or write." in town.jo.card
+
+
+async def test_a_family_whose_account_is_gone_becomes_unreachable_with_the_first_message(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.jo.taps("Open the card")
+    town.telegram.deactivates(ann.person)
+    await town.passes(days=3)
+    assert town.jo.count("the family has blocked the bot, so messages do not reach them") == 1
+    assert "The family has blocked the bot: please phone or write." in town.jo.card
+
+
+async def test_a_family_that_lets_the_bot_in_again_can_be_written_to(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.jo.taps("Open the card")
+    town.telegram.blocks(ann.person)
+    await town.settle()
+    town.telegram.unblocks(ann.person)
+    await town.settle()
+    assert town.jo.heard("the family can be reached here again")
+    await town.jo.taps("Message the family")
+    await town.jo.replies("Good to have you back.")
+    assert ann.hears("Good to have you back.")
+
+
+# Messages that are gone
+
+
+async def test_a_card_that_was_deleted_is_posted_anew_and_kept_up_to_date_there(town: Town) -> None:
+    await seed_case(town.family("Ann"))
+    await town.jo.taps("Open the card")
+    card, claim = town.jo.newest_with("Claim")
+    await town.sendline._app.bot.delete_message(STAFF_CHAT, card["message_id"])
+    await town.priya.taps_data(card["message_id"], claim)
+    assert "Claimed by Priya" in town.jo.card
+    await town.jo.taps("Accept")
+    assert town.jo.count("Claimed by Priya") == 1
+    assert "verdict accepted by Jo" in town.jo.card
+
+
+async def test_an_answered_question_that_was_deleted_is_let_go(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    asked, data = ann.newest_with("Years 3 to 6")
+    await town.sendline._app.bot.delete_message(ann.chat, asked["message_id"])
+    await ann.taps_data(asked["message_id"], data)
+    assert ann.hears("Is there an EHC plan?")
+    assert not ann.heard("Which class or year?")
+
+
+async def test_an_edit_that_changes_nothing_counts_as_done(town: Town, ticks: Ticks) -> None:
+    await seed_case(town.family("Ann"))
+    town.telegram.misbehave("after", "editMessageText")
+    await town.jo.taps("Open the card")
+    await until_sent(town, ticks)
+    assert "URGENT" in town.jo.card
+    assert town.jo.count("🔴 URGENT") == 1
