@@ -95,6 +95,7 @@ class Cases:
         self.session.exec(update(Posted).where(col(Posted.case_id) == number).values(case_id=None))
         for table in (StoredAnswer, FollowUp, StoredVerdict, StaffAsk, Outgoing, Happening):
             self.session.exec(delete(table).where(col(table.case_id) == number))
+        self.vault.destroy(case)
         self.session.delete(case)
         self.session.flush()
 

@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, event
-from sqlmodel import Session, create_engine, select
+from sqlmodel import Session, col, create_engine, select
 
 from storage.sealing import MasterKeys, SealError, seal, unseal
-from storage.tables import KeyCheck
+from storage.tables import Case, KeyCheck
 from storage.work import Work
 
 T = TypeVar("T")
@@ -30,8 +30,21 @@ class Database:
         return await loop.run_in_executor(self._writer, self.transact_now, use_case)
 
     def transact_now(self, use_case: Callable[[Work], T]) -> T:
+        """The same, at once and on the caller's thread."""
         with Session(self._engine, expire_on_commit=False) as session, session.begin():
-            return use_case(Work(session, self._masters))
+            work = Work(session, self._masters)
+            result = use_case(work)
+        if work.vault.destroyed and self._engine.dialect.name == "sqlite":
+            self._empty_log()
+        return result
+
+    def _empty_log(self) -> None:
+        """Move SQLite's write-ahead log into the file: earlier pages in it still hold what was destroyed."""
+        connection = self._engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
 
     def prepare(self) -> None:
         """Bring the schema up to date and check the keys. Raises SealError where a key is wrong."""
@@ -81,7 +94,9 @@ def migrate(connection: Connection) -> None:
 
 
 def check_keys(session: Session, masters: MasterKeys) -> None:
-    """Notice a wrong master key before anything is written under it. Raises SealError."""
+    """Notice a wrong or missing master key before anything is written. Raises SealError."""
+    for name in session.exec(select(Case.key_name).where(col(Case.sealed_key).is_not(None)).distinct()):
+        masters.named(name)
     known = {row.key_name: row.sealed for row in session.exec(select(KeyCheck))}
     for name, key in masters.by_name.items():
         if name not in known:

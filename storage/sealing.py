@@ -1,7 +1,6 @@
 """Encryption at rest: one data key a case, sealed under a master key with a name; erasing is destroying a key."""
 
 import base64
-import binascii
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,12 +42,15 @@ def read_master_keys(text: str) -> MasterKeys:
         name, colon, encoded = part.partition(":")
         try:
             key = base64.b64decode(encoded, validate=True)
-        except binascii.Error:
+        except ValueError:
             key = b""
         if not (name and colon and len(key) == KEY_BYTES):
             raise ValueError(
-                "SENDLINE_MASTER_KEYS is wrong: each key is a name, a colon and 32 bytes in base64. ./sendline key makes one."
+                "SENDLINE_MASTER_KEYS is wrong: each key is a name, a colon and 32 bytes in base64. "
+                "./sendline key makes one."
             )
+        if name in keys:
+            raise ValueError("SENDLINE_MASTER_KEYS is wrong: two keys have the same name. Give each its own.")
         keys[name] = key
     if not keys:
         raise ValueError("SENDLINE_MASTER_KEYS is empty. ./sendline key makes a key.")

@@ -28,6 +28,7 @@ def new_mark() -> str:
 @dataclass
 class Vault:
     masters: MasterKeys
+    destroyed: bool = False  # a key was destroyed: no copy of it may stay behind
     _opened: dict[int, bytes] = field(default_factory=dict)
 
     def furnish(self, case: Case) -> None:
@@ -40,6 +41,7 @@ class Vault:
     def destroy(self, case: Case) -> None:
         """Forget the key, and with it everything that was sealed under it."""
         case.sealed_key = None
+        self.destroyed = True
         self._opened.pop(number_of(case), None)
 
     def seal(self, case: Case, value: Any, place: str) -> bytes:

@@ -381,3 +381,27 @@ async def test_dont_know_on_a_deciding_question_makes_it_urgent_and_says_what_to
     await town.jo.taps("Open the card")
     assert "URGENT" in town.jo.card
     assert "Ask (not known, so read as the worse)\n• Days suspended this term" in town.jo.card
+
+
+async def test_an_urgent_family_that_stops_is_still_a_task_for_staff_unless_it_deletes(town: Town) -> None:
+    ann, bea = town.family("Ann"), town.family("Bea")
+    for family in (ann, bea):
+        await begins(family)
+        await family.taps("Years 3 to 6", "No", "Part days", "6 to 10")
+        await family.says("/stop")
+    await ann.taps("Keep it for now")
+    await bea.taps("Yes, delete it all")
+    await town.passes(days=4)
+    assert town.jo.count("Urgent but unfinished") == 1
+    assert not ann.heard("but it is not sent yet")
+
+
+async def test_words_after_the_end_reach_staff_and_begin_no_new_interview(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.jo.taps("Open the card", "Close", "Back in full-time")
+    await ann.says("Thank you so much!")
+    assert town.jo.hears("the family wrote\n“Thank you so much!”")
+    assert ann.hears("That case is closed")
+    await ann.says("/start")
+    assert ann.hears("Who are you?")

@@ -7,12 +7,14 @@ from bot.casework.calendar import Calendar, Window, next_open, working_minutes_a
 UNFINISHED, CHECK_IN, UNCLAIMED = "unfinished", "check-in", "unclaimed"
 """The kinds of follow-up."""
 
+TASK = 3
+"""The prompt of an unfinished urgent interview that goes to staff, not to the family."""
+
 SILENCE = {
     "urgent": (timedelta(minutes=30), timedelta(days=1), timedelta(days=1)),
     "routine": (timedelta(days=1), timedelta(days=6)),
 }
-"""How long after a family's last word, and then after each prompt, an unfinished interview is prompted.
-The third time of an urgent one goes to staff."""
+"""How long after a family's last word, and then after each prompt, an unfinished interview is prompted."""
 
 CHECK_IN_DAYS = {"urgent": (2, 3, 7), "routine": (10, 28)}
 """Days before each check-in: day 2, day 5, then weekly; or day 10, then every four weeks. The last repeats."""
@@ -32,6 +34,11 @@ def unfinished_at(
 ) -> datetime | None:
     wait = silence_before(urgency, nth)
     return next_open(calendar, window, after + wait) if wait else None
+
+
+def task_at(stopped_at: datetime, calendar: Calendar, window: Window) -> datetime:
+    """When an urgent interview that was stopped becomes a task for staff: on the third day."""
+    return next_open(calendar, window, stopped_at + timedelta(days=2))
 
 
 def check_in_at(urgency: str, nth: int, after: datetime, calendar: Calendar, window: Window) -> datetime:

@@ -7,7 +7,7 @@ from bot.casework.messages import Button, Message
 from bot.casework.reading import folded
 from bot.desk import board
 from bot.desk.house import House
-from bot.desk.sending import plan_check_in, plan_unfinished
+from bot.desk.sending import plan_check_in, plan_task, plan_unfinished
 from bot.desk.talk import Talk
 from storage.tables import Case, Status
 from storage.work import Work
@@ -87,6 +87,7 @@ def _stop(talk: Talk) -> None:
     case.prompts = False
     talk.note("stopped")
     talk.work.follow_ups.end(case, "stopped by the family", followups.UNFINISHED, followups.CHECK_IN)
+    plan_task(talk)
     if case.status == Status.ASKING:
         buttons = ((_button(talk, "stop-keep", "no"),), (_button(talk, "delete-yes", "yes"),))
         talk.say(Message(html=talk.words("stop.asking"), buttons=buttons))

@@ -16,6 +16,7 @@ from bot.desk.sending import (
     after_answer,
     alert_safety,
     plan_check_in,
+    plan_task,
     plan_unfinished,
     re_triage,
     send,
@@ -63,6 +64,9 @@ def _without_case(work: Work, house: House, update: FromFamily, case: Case | Non
     if command in ("help", "status", "stop", "delete"):
         commands.answer_without_case(work, house, update.chat_id, command, case, now)
         return ""
+    if case and case.status == Status.CLOSED and isinstance(update, Said) and command != "start":
+        _wrote(Talk(work, house, case, now), update.text)
+        return ""
     talk = Talk(work, house, work.cases.begin(update.chat_id, now), now)
     plan_unfinished(talk, 1)
     if isinstance(update, Said) and command is None:
@@ -79,6 +83,7 @@ def _reached(work: Work, house: House, case: Case | None, now: datetime, *, reac
     talk.note("reachable" if reachable else "blocked")
     if not reachable:
         work.follow_ups.end(case, "blocked", followups.UNFINISHED, followups.CHECK_IN)
+        plan_task(talk)
     elif case.status == Status.OPEN:
         plan_check_in(talk, work.follow_ups.last(case, followups.CHECK_IN) + 1)
     if case.status == Status.OPEN:
@@ -103,7 +108,7 @@ def _wrote(talk: Talk, text: str) -> None:
     talk.note("wrote", text=text)
     board.pass_on(talk, text)
     board.refresh(talk)
-    talk.tell("family.received")
+    talk.tell("family.received" if talk.case.status == Status.OPEN else "family.received-closed")
 
 
 def _not_words(talk: Talk) -> None:

@@ -41,11 +41,12 @@ def _unfinished(talk: Talk, row: FollowUp) -> None:
     """The family fell silent in mid-interview. The third silence of an urgent case becomes a task for staff."""
     case = talk.case
     silence = followups.silence_before(case.urgency, row.nth)
-    if case.status != Status.ASKING or not case.prompts or not case.reachable or silence is None:
+    may_prompt = row.nth == followups.TASK or (case.prompts and case.reachable)
+    if case.status != Status.ASKING or silence is None or not may_prompt:
         _end(row, "no longer unfinished")
     elif talk.now - case.heard_at < silence:
         row.due_at = case.heard_at + silence  # they wrote in the meantime: the silence starts anew
-    elif row.nth == 3:
+    elif row.nth == followups.TASK:
         _done(row)
         case.alerted = True
         board.announce(talk, "task")

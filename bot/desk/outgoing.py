@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.desk import board
 from bot.desk.house import House
+from bot.desk.sending import plan_task
 from bot.desk.talk import Talk
 from storage.outbox import Ready as Ready
 from storage.tables import Case, Outgoing, Status
@@ -46,6 +47,7 @@ def unreachable(work: Work, house: House, message: Ready, why: str, now: datetim
     case.reachable = False
     work.outbox.drop_queued_to(message.chat_id, why, now)
     work.follow_ups.end(case, why, "unfinished", "check-in")
+    plan_task(talk)
     if case.status == Status.OPEN and was_reachable:
         board.thread(talk, "unreachable")
         board.refresh(talk)

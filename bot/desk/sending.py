@@ -133,6 +133,13 @@ def plan_unfinished(talk: Talk, nth: int) -> None:
         talk.work.follow_ups.postpone(talk.case, followups.UNFINISHED, nth, due)
 
 
+def plan_task(talk: Talk) -> None:
+    """An urgent interview that nobody may prompt any more becomes a task for staff on the third day."""
+    if talk.case.status == Status.ASKING and talk.case.urgency == "urgent":
+        due = followups.task_at(talk.now, talk.house.calendar, talk.house.office.hours.staff)
+        talk.work.follow_ups.plan(talk.case, followups.UNFINISHED, followups.TASK, due)
+
+
 def alert_safety(talk: Talk) -> None:
     """Tell staff of danger once the family is known to be a constituent; once before sending."""
     known = any(step.question == "postcode" for step in talk.answers)
