@@ -2,8 +2,10 @@
 
 import re
 import tomllib
-from datetime import date, time
+from collections.abc import Iterator, Sequence
+from datetime import date, time, timedelta
 from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,6 +21,19 @@ from pydantic import (
 
 from bot.casework.calendar import Calendar, Term, Window
 from bot.casework.rulebook import Policy
+
+LONGEST_HOLIDAY = timedelta(weeks=8)
+"""More than lies between any two terms in England."""
+
+LIKE = {
+    "date": " Write a day like 2026-09-01, without quotes.",
+    "float": " Write a number like 6, without quotes.",
+    "int": " Write a whole number, without quotes.",
+    "bool": " Write true or false, without quotes.",
+    "string": " Write a text in double quotes.",
+    "tuple": " Write a list in square brackets.",
+}
+"""What to write, by the kind of value that was expected."""
 
 
 class OfficeError(Exception):
@@ -134,17 +149,47 @@ def calendar_of(office: Office) -> Calendar:
 
 def read_office(path: Path) -> Office:
     """The profile from a TOML file. Raises OfficeError."""
-    if not path.exists():
+    if not path.is_file():
         raise OfficeError(
             f"{path} is not there. It says who the office speaks for. Copy office.example.toml to it, and fill it in."
         )
-    text = path.read_text(encoding="utf-8")
     try:
-        return Office.model_validate(tomllib.loads(text))
+        text = path.read_text(encoding="utf-8-sig")
+        office = Office.model_validate(tomllib.loads(text))
+    except UnicodeDecodeError:
+        raise OfficeError(f"{path.name} is not text in UTF-8. Save it again with that encoding.") from None
     except tomllib.TOMLDecodeError as wrong:
-        raise OfficeError(f"{path.name}: {wrong}. Texts stand in double quotes, days as 2026-09-01.") from None
+        raise OfficeError(
+            f"{path.name}: {wrong}. Texts stand in double quotes, days as 2026-09-01."
+        ) from None
     except ValidationError as wrong:
         raise OfficeError("\n".join(_said(path.name, text, error) for error in wrong.errors())) from None
+    for place, trouble in _between_terms(office.terms):
+        line = _line_of(text, ("terms", place))
+        raise OfficeError(f"{path.name}, line {line}: terms.{place} is wrong: {trouble}")
+    return office
+
+
+def _between_terms(terms: Sequence[TermPart]) -> Iterator[tuple[int, str]]:
+    """Where two terms overlap, or one seems to be forgotten between them: its days would pass for holidays."""
+    in_order = sorted(enumerate(terms), key=lambda numbered: numbered[1].first_on)
+    for (_, before), (place, after) in pairwise(in_order):
+        if after.first_on <= before.last_on:
+            yield (
+                place,
+                (
+                    f"{after.name} begins on {after.first_on}, before {before.name} ends on {before.last_on}. "
+                    "Terms must not overlap."
+                ),
+            )
+        if after.first_on - before.last_on > LONGEST_HOLIDAY:
+            yield (
+                place,
+                (
+                    f"more than 8 weeks lie between the end of {before.name}, {before.last_on}, and its beginning, "
+                    f"{after.first_on}, and would count as holidays. Add the term between them."
+                ),
+            )
 
 
 def _said(name: str, text: str, error: Any) -> str:
@@ -156,7 +201,8 @@ def _said(name: str, text: str, error: Any) -> str:
         return f"{where}: {key} is not a setting.{_meant(loc)}"
     if error["type"] == "missing":
         return f"{where}: {key} is missing. office.example.toml shows how to write it."
-    return f"{where}: {key} is wrong: {error['msg'].removeprefix('Value error, ')}."
+    like = LIKE.get(error["type"].split("_")[0], "")
+    return f"{where}: {key} is wrong: {error['msg'].removeprefix('Value error, ')}.{like}"
 
 
 def _meant(loc: tuple[str | int, ...]) -> str:
@@ -172,19 +218,17 @@ def _meant(loc: tuple[str | int, ...]) -> str:
 
 def _line_of(text: str, loc: tuple[str | int, ...]) -> int | None:
     """The line on which a key stands; the line of its table where the key itself is not there."""
-    table, nth, seen, table_line = "", 0, -1, None
-    wanted = [part for part in loc if isinstance(part, str)]
-    index = next((part for part in loc if isinstance(part, int)), None)
+    table, *rest = loc
+    nth = rest[0] if rest and isinstance(rest[0], int) else 0  # of several tables of one name
+    key = next((part for part in rest if isinstance(part, str)), None)
+    current, seen, table_line = "", -1, None
     for number, line in enumerate(text.splitlines(), start=1):
-        header = re.match(r"\s*\[+\s*([\w.-]+)\s*\]+", line)
-        if header:
-            table = header.group(1)
-            seen = seen + 1 if table == wanted[0] else seen
-            nth = seen
-            if table == wanted[0] and (index is None or not line.strip().startswith("[[") or nth == index):
-                table_line = number
-        key = re.match(r"\s*([\w-]+)\s*=", line)
-        in_table = table == wanted[0] and len(wanted) > 1 and (not index or nth == index)
-        if key and ((in_table and key.group(1) == wanted[1]) or (not table and [key.group(1)] == wanted[:1])):
-            return number
+        if header := re.match(r"\s*\[+\s*([\w.-]+)\s*\]+\s*(#.*)?$", line):
+            current = header.group(1)
+            seen += current == table
+            table_line = number if current == table and seen == nth else table_line
+        elif found := re.match(r"\s*([\w-]+)\s*=", line):
+            inside = current == table and seen == nth
+            if found.group(1) == (key if inside else table if not current else None):
+                return number
     return table_line

@@ -17,7 +17,9 @@ def _has_colon(token: SecretStr) -> SecretStr:
 
 def _is_database(url: str) -> str:
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
-        raise ValueError("write it like sqlite:///sendline.db or postgresql+psycopg://name:password@host/database")
+        raise ValueError(
+            "write it like sqlite:///sendline.db or postgresql+psycopg://name:password@host/database"
+        )
     return url
 
 

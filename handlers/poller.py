@@ -9,6 +9,7 @@ from telegram import Update
 from telegram.error import RetryAfter, TelegramError
 
 from handlers.inbox import UPDATES_WANTED, App, Context
+from handlers.pace import seconds
 from handlers.reception import Reception
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,7 @@ class Poller:
                 await self.once(POLL_SECONDS)
                 wait = 1.0
             except RetryAfter as slow:
-                await asyncio.sleep(_seconds(slow))
+                await asyncio.sleep(seconds(slow))
             except TelegramError as trouble:
                 log.warning("Telegram cannot be reached (%s); trying again", type(trouble).__name__)
                 await asyncio.sleep(wait)
@@ -73,8 +74,3 @@ class Poller:
         """PTB swallows what a handler raises; this is how we learn of it."""
         if isinstance(update, Update) and context.error:
             self._failures[update.update_id] = context.error
-
-
-def _seconds(slow: RetryAfter) -> float:
-    after = slow.retry_after
-    return float(after) if isinstance(after, int) else after.total_seconds()

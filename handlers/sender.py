@@ -13,6 +13,7 @@ from bot.clock import Now
 from bot.desk import outgoing
 from bot.desk.house import House
 from bot.desk.outgoing import Ready
+from handlers.pace import seconds
 from handlers.post import post
 from handlers.reception import Transact
 
@@ -93,8 +94,7 @@ class Sender:
         try:
             message_id = await post(self._bot, message)
         except RetryAfter as slow:
-            after = slow.retry_after
-            self._pause(message.chat_id, after if isinstance(after, int) else after.total_seconds())
+            self._pause(message.chat_id, seconds(slow))
         except (Forbidden, BadRequest) as refused:
             if message.chat_id == self._house.staff_chat and _chat_is_closed(refused):
                 log.error("the staff group cannot be reached: %s; its messages wait", _reason(refused))

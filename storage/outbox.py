@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import Integer, cast
 from sqlmodel import Session, col, func, select
 
 from bot.casework.messages import Message
@@ -61,16 +62,20 @@ class Outbox:
             self._close(row, "sent", "a later edit took its place", row.queued_at)
 
     def ready(self, busy: Sequence[int], most: int = 50) -> list[Ready]:
-        """The oldest unsent message of each chat that is not busy, urgent chats first."""
-        oldest = (
-            select(func.min(Outgoing.id))
+        """The oldest unsent message of each chat that is not busy; chats that are owed something urgent first."""
+        waiting = (
+            select(
+                func.min(Outgoing.id).label("oldest"),
+                func.max(cast(Outgoing.urgent, Integer)).label("urgent"),
+            )
             .where(Outgoing.state == "queued", col(Outgoing.chat_id).not_in(busy))
             .group_by(col(Outgoing.chat_id))
+            .subquery()
         )
         rows = (
             select(Outgoing)
-            .where(col(Outgoing.id).in_(oldest))
-            .order_by(col(Outgoing.urgent).desc(), col(Outgoing.id))
+            .join(waiting, col(Outgoing.id) == waiting.c.oldest)
+            .order_by(waiting.c.urgent.desc(), col(Outgoing.id))
         )
         return [self._opened(row) for row in self.session.exec(rows.limit(most))]
 

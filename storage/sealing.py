@@ -76,5 +76,5 @@ def unseal(key: bytes, sealed: bytes, place: str) -> bytes:
     """Decrypt what was sealed for this very place. Raises SealError."""
     try:
         return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], place.encode())
-    except InvalidTag as wrong:
+    except (InvalidTag, ValueError) as wrong:  # the second: too short to have been sealed
         raise SealError(f"{place}: sealed under another key, or moved from another row") from wrong

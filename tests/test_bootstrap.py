@@ -30,7 +30,7 @@ REGISTRY_HOSTS = [
 
 def said(*command: str) -> str:
     """Return what the command printed, at the project's root; a non-zero exit status raises."""
-    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
 
 
 @cache
@@ -90,7 +90,7 @@ class Elsewhere:
     def starts(self, *words: str) -> tuple[str, list[str]]:
         """Start through the link from another folder; return what was printed and what uv was asked."""
         self.asked.write_text("")
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [self.link, *words], cwd="/", env=self.environment, check=True, capture_output=True, text=True
         )
         return done.stdout, self.asked.read_text().splitlines()

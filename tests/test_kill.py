@@ -96,7 +96,7 @@ async def _until_asked(telegram: Telegram, chat: int, question: str) -> None:
 @pytest.mark.parametrize(
     "deaths",
     [
-        pytest.param((2, 7, 12), id="at three questions"),
+        pytest.param((3, 12), id="at two questions"),
         pytest.param(tuple(range(len(SCRIPT))), id="at every question", marks=pytest.mark.slow),
     ],
 )

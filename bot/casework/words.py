@@ -63,14 +63,26 @@ def clock_time(value: datetime) -> str:
 
 def clip(text: str, most: int) -> str:
     """The text, cut at a word to at most so many characters, with a mark where it was cut."""
-    if len(text) <= most:
+    if units(text) <= most:
         return text
-    return text[: most - 1].rsplit(" ", 1)[0].rstrip() + "…"
+    return pieces(text, most - 1)[0].rsplit(" ", 1)[0].rstrip() + "…"
 
 
 def pieces(text: str, most: int) -> list[str]:
     """The text in parts of at most so many characters, none left out."""
-    return [text[start : start + most] for start in range(0, len(text), most)] or [""]
+    parts, room = [""], most
+    for char in text:
+        if units(char) > room:
+            parts.append("")
+            room = most
+        parts[-1] += char
+        room -= units(char)
+    return parts
+
+
+def units(text: str) -> int:
+    """How many characters Telegram counts: most emoji are two."""
+    return len(text) + sum(char > "\uffff" for char in text)
 
 
 def number(value: float) -> str:

@@ -82,7 +82,7 @@ while True:
 
 def test_a_kill_in_mid_talk_loses_no_message_that_was_acknowledged(clock: Clock, folder: Path) -> None:
     command = [sys.executable, "-c", TALKER, str(folder)]
-    talker = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603
+    talker = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert talker.stdout
     for line in talker.stdout:
         if int(line) >= 20:

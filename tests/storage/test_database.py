@@ -1,0 +1,326 @@
+"""The database: its schema, transactions that are all or nothing, history that stays, moments that come back."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy.exc import IntegrityError, StatementError
+from sqlmodel import SQLModel, select
+
+from storage.database import Database, engine_for, migrate
+from storage.sealing import read_master_keys
+from storage.tables import Case, FollowUp, Happening, Heard, StoredAnswer, Tally
+from storage.work import Work
+
+AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+LONDON = ZoneInfo("Europe/London")
+KEY = "first:" + "A" * 43 + "="
+ANN, BEA = 7, 8
+"""Two families' chats; Ann's case is number 1, Bea's number 2."""
+
+
+def opened(folder: Path) -> Database:
+    return Database(f"sqlite:///{folder / 'sendline.db'}", read_master_keys(KEY))
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    found = opened(tmp_path)
+    found.prepare()
+    yield found
+    found.close()
+
+
+def begins(work: Work, chat: int = ANN) -> Case:
+    case = work.cases.begin(chat, AT)
+    work.history.add(case, AT, "answered", "family", question="start")
+    return case
+
+
+def sends(work: Work, chat: int = ANN) -> None:
+    """A case that is with staff: Ann's is number 1."""
+    begins(work, chat).sent_at = AT
+
+
+def case_of(work: Work, chat: int = ANN) -> Case:
+    case = work.cases.of_chat(chat)
+    assert case is not None
+    return case
+
+
+def runs(work: Work, sql: str) -> None:
+    work.session.connection().exec_driver_sql(sql)
+
+
+# Schema
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_models_describe(tmp_path: Path) -> None:
+    engine = engine_for(f"sqlite:///{tmp_path / 'sendline.db'}")
+    with engine.connect() as connection:
+        migrate(connection)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, SQLModel.metadata) == []
+    engine.dispose()
+
+
+def test_to_prepare_twice_is_harmless(database: Database) -> None:
+    database.transact_now(begins)
+    database.prepare()
+    assert database.transact_now(case_of).begun_at == AT
+
+
+def test_another_start_on_the_same_file_finds_what_was_stored(database: Database, tmp_path: Path) -> None:
+    database.transact_now(begins)
+    again = opened(tmp_path)
+    again.prepare()
+    assert [line.kind for line in again.transact_now(lambda w: w.history.of(case_of(w)))] == ["answered"]
+    again.close()
+
+
+SETTINGS = {
+    "Readers do not wait for the writer": ("PRAGMA journal_mode", "wal"),
+    "What is committed is on the disk": ("PRAGMA synchronous", 2),
+    "A row cannot belong to a case that is not there": ("PRAGMA foreign_keys", 1),
+    "What is deleted is overwritten": ("PRAGMA secure_delete", 1),
+}
+
+
+@pytest.mark.parametrize(("question", "answer"), SETTINGS.values(), ids=SETTINGS.keys())
+def test_every_connection_is_set_up(database: Database, question: str, answer: object) -> None:
+    found = database.transact_now(
+        lambda work: work.session.connection().exec_driver_sql(question).scalar_one()
+    )
+    assert found == answer
+
+
+def test_an_answer_without_its_case_is_refused(database: Database) -> None:
+    with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+        database.transact_now(
+            lambda work: work.session.add(
+                StoredAnswer(case_id=99, child=1, question="plan", sealed_value=b"")
+            )
+        )
+
+
+def test_the_number_of_a_deleted_case_never_comes_back(database: Database) -> None:
+    database.transact_now(begins)
+    database.transact_now(lambda work: work.cases.forget(case_of(work)))
+    assert database.transact_now(begins).id == 2
+
+
+# Transactions
+
+
+class Stumbled(Exception):  # noqa: N818  what a use-case may raise
+    """A use-case that cannot go on."""
+
+
+def begins_and_stumbles(work: Work) -> None:
+    case = begins(work)
+    work.follow_ups.plan(case, "check-in", 1, AT)
+    work.heard_before(812, AT)
+    work.count("outside", AT)
+    work.session.flush()
+    raise Stumbled
+
+
+async def test_a_use_case_that_raises_changes_nothing(database: Database) -> None:
+    with pytest.raises(Stumbled):
+        await database.transact(begins_and_stumbles)
+    found = await database.transact(
+        lambda work: [work.session.exec(select(t)).first() for t in (Case, Happening, FollowUp, Heard, Tally)]
+    )
+    assert found == [None, None, None, None, None]
+
+
+async def test_after_a_use_case_that_raised_the_next_one_works(database: Database) -> None:
+    with pytest.raises(Stumbled):
+        await database.transact(begins_and_stumbles)
+    assert (await database.transact(begins)).chat_id == ANN
+
+
+async def test_of_two_hundred_increments_from_two_processes_and_several_threads_none_is_lost(
+    database: Database, tmp_path: Path
+) -> None:
+    other = opened(tmp_path)
+    await asyncio.gather(
+        *(database.transact(lambda work: work.count("outside", AT)) for _ in range(80)),
+        *(other.transact(lambda work: work.count("outside", AT)) for _ in range(80)),
+        *(asyncio.to_thread(other.transact_now, lambda work: work.count("outside", AT)) for _ in range(40)),
+    )
+    tally = await database.transact(lambda work: work.session.get(Tally, ("outside", "2026-11")))
+    assert tally is not None
+    assert tally.count == 200
+    other.close()
+
+
+async def test_what_two_processes_hear_at_once_counts_once(database: Database, tmp_path: Path) -> None:
+    other = opened(tmp_path)
+    heard = await asyncio.gather(
+        *(side.transact(lambda work: work.heard_before(812, AT)) for side in (database, other) * 10)
+    )
+    assert heard.count(False) == 1
+    assert heard.count(True) == 19
+    other.close()
+
+
+# History
+
+FORBIDDEN = {
+    "A line of a case that was sent is changed": ("UPDATE happening SET who = 'nobody' WHERE case_id = 1"),
+    "A line of a case that was sent is deleted": "DELETE FROM happening WHERE case_id = 1",
+    "A line is moved to another case": "UPDATE happening SET case_id = 2 WHERE case_id = 1",
+    "A line of a case that was never sent is changed": "UPDATE happening SET who = 'nobody' WHERE case_id = 2",
+    "The whole history is deleted": "DELETE FROM happening",
+}
+
+
+@pytest.mark.parametrize("sql", FORBIDDEN.values(), ids=FORBIDDEN.keys())
+def test_history_can_neither_be_changed_nor_deleted(database: Database, sql: str) -> None:
+    database.transact_now(lambda work: sends(work, ANN))
+    database.transact_now(lambda work: begins(work, BEA))
+    with pytest.raises(IntegrityError, match="history"):
+        database.transact_now(lambda work: runs(work, sql))
+    assert len(database.transact_now(lambda work: work.history.of(case_of(work, ANN)))) == 1
+
+
+def test_a_case_that_was_sent_cannot_be_deleted_with_its_history(database: Database) -> None:
+    database.transact_now(sends)
+    with pytest.raises(IntegrityError, match="the history of a case that was sent is kept"):
+        database.transact_now(lambda work: work.cases.forget(case_of(work)))
+    assert database.transact_now(case_of).sealed_key is not None
+
+
+def test_the_history_of_a_case_that_was_never_sent_goes_with_it(database: Database) -> None:
+    database.transact_now(begins)
+    database.transact_now(lambda work: work.cases.forget(case_of(work)))
+    assert database.transact_now(lambda work: work.session.exec(select(Happening)).all()) == []
+    assert database.transact_now(lambda work: work.cases.of_chat(ANN)) is None
+
+
+def test_history_comes_in_the_order_in_which_it_happened(database: Database) -> None:
+    def happens(work: Work) -> None:
+        case = begins(work)
+        work.history.add(case, AT, "wrote", "family", text="first")
+        work.history.add(case, AT, "wrote", "family", text="second")
+
+    database.transact_now(happens)
+    lines = database.transact_now(lambda work: work.history.of(case_of(work)))
+    assert [(line.kind, dict(line.detail)) for line in lines] == [
+        ("answered", {"question": "start"}),
+        ("wrote", {"text": "first"}),
+        ("wrote", {"text": "second"}),
+    ]
+
+
+# Follow-ups
+
+
+def due(database: Database, now: datetime) -> list[tuple[str, int]]:
+    return database.transact_now(lambda work: [(row.kind, row.nth) for row in work.follow_ups.due(now)])
+
+
+def plans(database: Database, kind: str, nth: int, due_at: datetime) -> None:
+    database.transact_now(lambda work: work.follow_ups.plan(case_of(work), kind, nth, due_at))
+
+
+def takes_all(work: Work) -> None:
+    for row in work.follow_ups.due(AT + timedelta(days=99)):
+        row.state = "done"
+
+
+def test_the_same_follow_up_planned_twice_comes_once(database: Database) -> None:
+    database.transact_now(begins)
+    plans(database, "check-in", 1, AT)
+    plans(database, "check-in", 1, AT + timedelta(days=1))
+    assert due(database, AT + timedelta(days=2)) == [("check-in", 1)]
+
+
+def test_a_follow_up_that_came_is_never_planned_again(database: Database) -> None:
+    database.transact_now(begins)
+    plans(database, "check-in", 1, AT)
+    database.transact_now(takes_all)
+    plans(database, "check-in", 1, AT)
+    database.transact_now(lambda w: w.follow_ups.postpone(case_of(w), "check-in", 1, AT))
+    assert due(database, AT + timedelta(days=2)) == []
+
+
+def test_the_database_itself_refuses_a_follow_up_a_second_time(database: Database) -> None:
+    database.transact_now(begins)
+    plans(database, "check-in", 1, AT)
+    with pytest.raises(IntegrityError, match="UNIQUE"):
+        database.transact_now(
+            lambda work: work.session.add(FollowUp(case_id=1, kind="check-in", nth=1, due_at=AT))
+        )
+
+
+def test_follow_ups_come_when_they_are_due_and_not_before_the_earliest_first(database: Database) -> None:
+    database.transact_now(begins)
+    plans(database, "check-in", 2, AT + timedelta(hours=2))
+    plans(database, "check-in", 1, AT + timedelta(hours=1))
+    assert due(database, AT + timedelta(minutes=59)) == []
+    assert due(database, AT + timedelta(hours=1)) == [("check-in", 1)]
+    assert due(database, AT + timedelta(hours=2)) == [("check-in", 1), ("check-in", 2)]
+
+
+def test_a_postponed_follow_up_comes_at_the_later_moment(database: Database) -> None:
+    database.transact_now(begins)
+    plans(database, "unfinished", 1, AT)
+    later = AT + timedelta(hours=1)
+    database.transact_now(lambda work: work.follow_ups.postpone(case_of(work), "unfinished", 1, later))
+    assert due(database, AT + timedelta(minutes=59)) == []
+    assert due(database, later) == [("unfinished", 1)]
+
+
+def test_only_the_kinds_that_are_named_end(database: Database) -> None:
+    database.transact_now(begins)
+    plans(database, "check-in", 1, AT)
+    plans(database, "unclaimed", 1, AT)
+    database.transact_now(lambda work: work.follow_ups.end(case_of(work), "claimed", "unclaimed"))
+    assert due(database, AT) == [("check-in", 1)]
+
+
+# Moments
+
+
+def test_a_moment_comes_back_aware_and_in_utc(database: Database) -> None:
+    in_summer = datetime(2026, 7, 1, 9, 30, tzinfo=LONDON)
+    database.transact_now(lambda work: work.cases.begin(ANN, in_summer))
+    begun_at = database.transact_now(case_of).begun_at
+    assert begun_at == datetime(2026, 7, 1, 8, 30, tzinfo=UTC)
+    assert begun_at.isoformat() == "2026-07-01T08:30:00+00:00"
+
+
+def test_a_moment_without_a_time_zone_is_refused(database: Database) -> None:
+    nobody_knows_where = AT.replace(tzinfo=None)
+    with pytest.raises(StatementError):
+        database.transact_now(lambda work: work.cases.begin(ANN, nobody_knows_where))
+
+
+def test_an_update_that_was_heard_is_known_for_three_days_and_then_forgotten(database: Database) -> None:
+    database.transact_now(lambda work: work.heard_before(812, AT))
+    database.transact_now(lambda work: work.forget_heard(AT + timedelta(days=3)))
+    assert database.transact_now(lambda work: work.session.get(Heard, 812)) is not None
+    database.transact_now(lambda work: work.forget_heard(AT + timedelta(days=3, seconds=1)))
+    assert database.transact_now(lambda work: work.session.get(Heard, 812)) is None
+
+
+def test_an_update_is_heard_once(database: Database) -> None:
+    assert database.transact_now(lambda work: work.heard_before(812, AT)) is False
+    assert database.transact_now(lambda work: work.heard_before(812, AT)) is True
+    assert database.transact_now(lambda work: work.heard_before(811, AT)) is False
+
+
+def test_an_update_is_forgotten_by_its_own_age_alone(database: Database) -> None:
+    database.transact_now(lambda work: work.heard_before(812, AT))
+    database.transact_now(lambda work: work.heard_before(3, AT + timedelta(days=2)))
+    database.transact_now(lambda work: work.forget_heard(AT + timedelta(days=4)))
+    assert database.transact_now(lambda work: work.session.get(Heard, 812)) is None
+    assert database.transact_now(lambda work: work.session.get(Heard, 3)) is not None
