@@ -135,6 +135,7 @@ class Office(_Part):
             "council": self.office.council,
             "sendiass": self.contacts.sendiass,
             "childrens_services": self.contacts.childrens_services,
+            "homelessness": self.contacts.homelessness,
         }
 
 

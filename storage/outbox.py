@@ -146,6 +146,11 @@ class Postings:
 
     session: Session
 
+    def of_case(self, case: Case, chat_id: int) -> Sequence[str]:
+        """The names of a case's messages in a chat."""
+        found = select(Posted.slot).where(Posted.case_id == number_of(case), Posted.chat_id == chat_id)
+        return self.session.exec(found).all()
+
     def slot_of(self, chat_id: int, message_id: int) -> str | None:
         found = select(Posted).where(Posted.chat_id == chat_id, Posted.message_id == message_id)
         posted = self.session.exec(found).first()

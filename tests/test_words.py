@@ -328,7 +328,7 @@ def messages() -> list[Read]:
 
 def _sent_urgent() -> Iterator[Read]:
     for rule in RULEBOOK.rules:
-        if rule.urgency is Urgency.URGENT:
+        if rule.urgency is Urgency.URGENT and f"why.{rule.id}" in EASY:
             dates = "\n".join(f"• Tuesday: {clock.family}" for clock in rule.clocks if clock.family)
             about = EASY("sent.dates", dates=Html(dates)) if dates else ""
             rights = rule.family_line
@@ -340,9 +340,6 @@ def _sent(head: str, why: str, *parts: str) -> str:
     return "\n\n".join([EASY(head, reasons=reasons), *parts, EASY("sent.phone"), EASY("sent.foot")])
 
 
-MESSAGES = messages()
-
-
 def test_the_grade_of_a_known_text_is_the_one_that_others_find() -> None:
     easy = Read("", "The cat sat on the mat.")
     hard = Read("", "The Australian platypus is seemingly a hybrid of a mammal and reptilian creature.")
@@ -351,8 +348,9 @@ def test_the_grade_of_a_known_text_is_the_one_that_others_find() -> None:
 
 
 def test_no_message_to_a_family_is_harder_than_grade_7() -> None:
-    assert [f"{message.name}: {message.grade:.1f}" for message in MESSAGES if message.grade > 7] == []
+    assert [f"{message.name}: {message.grade:.1f}" for message in messages() if message.grade > 7] == []
 
 
 def test_messages_to_families_are_of_grade_5_and_a_half_at_most_on_the_average() -> None:
-    assert sum(message.grade for message in MESSAGES) / len(MESSAGES) <= 5.5
+    grades = [message.grade for message in messages()]
+    assert sum(grades) / len(grades) <= 5.5

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from bot.casework.answers import Answer, Answers, Marker, State, Step
+from bot.casework.answers import Answer, Answers, Marker, State, Step, Value
 from bot.casework.interview import (
     DONE,
     DONT_KNOW,
@@ -16,6 +16,7 @@ from bot.casework.interview import (
     options_of,
     path,
     step_before,
+    value_was,
 )
 from bot.casework.messages import Button, Key, Message
 from bot.casework.script import QUESTIONS
@@ -37,13 +38,20 @@ def question(
         lines.append(words("said.revising", answer=answer_text(words, step, answers)))
     html = "\n\n".join(line for line in lines if line)
     if QUESTIONS[step.question].typed == "contact":
-        return Message(html=html, keys=_keys(words, step), slot=slot)
+        return Message(html=html, keys=_keys(words, step, answers, on), slot=slot)
     return Message(html=html, buttons=_rows(words, step, answers, marker, on), slot=slot)
 
 
 def text_of(words: Words, step: Step, answers: Answers) -> Html:
     """The question's words, under the child's name where there are several children."""
-    return Html(_child_line(words, step, answers) + words(f"ask.{step.question}"))
+    asked = in_the_role(words, answers, "ask", step.question)
+    return Html(_child_line(words, step, answers) + words(asked))
+
+
+def in_the_role(words: Words, answers: Answers, group: str, name: str) -> str:
+    """The id of the words for whoever writes: "ask.helper.impact" before "ask.impact"."""
+    role = value_was(answers, Step(0, "who")) or value_was(answers, Step(0, "start"))
+    return words.first(f"{group}.{role}.{name}", f"{group}.{name}")
 
 
 def _child_line(words: Words, step: Step, answers: Answers) -> str:
@@ -121,10 +129,10 @@ def _share(label: str) -> int:
     return 3 if len(label) <= 8 else 2 if len(label) <= 16 else 1
 
 
-def _keys(words: Words, step: Step) -> tuple[tuple[Key, ...], ...]:
+def _keys(words: Words, step: Step, answers: Answers, on: date) -> tuple[tuple[Key, ...], ...]:
     return (
         (Key(words.plain("button.share"), shares_number=True),),
-        *((Key(words.plain(f"option.{step.question}.{o}")),) for o in QUESTIONS[step.question].options),
+        *((Key(words.plain(f"option.{step.question}.{o}")),) for o in options_of(step, answers, on)),
         (Key(words.plain("button.back")),),
     )
 
@@ -139,25 +147,28 @@ def _button(words: Words, step: Step, option: str, word_id: str) -> Button:
 
 def answer_text(words: Words, step: Step, answers: Answers) -> str:
     """A given answer as the family would say it. Not escaped."""
-    answer = answers[step]
+    return shown_answer(words, step.question, answers[step])
+
+
+def shown_answer(words: Words, question: str, answer: Answer) -> str:
+    """An answer to a question, in words."""
     if answer.state is State.DONT_KNOW:
         return words.plain("said.dont-know")
     if answer.state is State.SKIPPED:
         return words.plain("said.skipped")
-    return _shown(words, step, answer)
+    return _shown(words, question, answer.value)
 
 
-def _shown(words: Words, step: Step, answer: Answer) -> str:
-    value = answer.value
+def _shown(words: Words, question: str, value: Value) -> str:
     if isinstance(value, tuple):
-        nothing = "said.nothing" if step.question == "extras" else "said.none"
-        options = (words.plain(f"option.{step.question}.{option}") for option in value)
+        nothing = "said.nothing" if question == "extras" else "said.none"
+        options = (words.plain(f"option.{question}.{option}") for option in value)
         return "; ".join(options) if value else words.plain(nothing)
     if isinstance(value, float):
         return number(value)
-    if f"option.{step.question}.{value}" in words:
-        return words.plain(f"option.{step.question}.{value}")
-    return day(date.fromisoformat(value)) if QUESTIONS[step.question].typed.startswith("date") else value
+    if f"option.{question}.{value}" in words:
+        return words.plain(f"option.{question}.{value}")
+    return day(date.fromisoformat(value)) if QUESTIONS[question].typed.startswith("date") else value
 
 
 def answered(words: Words, step: Step, answers: Answers, slot: str) -> Message:
@@ -175,10 +186,10 @@ def check(words: Words, answers: Answers, on: date, slot: str, *, note: str = ""
         words("check.head"),
         *answer_lines(words, answers, on),
         words("check.partial") if missing else "",
-        words("check.foot"),
+        words(in_the_role(words, answers, "check", "foot")),
     ]
     rows = tuple(
-        (Button(words.plain(f"button.{choice}"), f"s|{choice}"),)
+        (Button(words.plain(in_the_role(words, answers, "button", choice)), f"s|{choice}"),)
         for choice in ("send-speak", "send-ask", "change")
     )
     more = (Button(words.plain("button.go-on"), "s|go-on"),)

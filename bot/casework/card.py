@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 
-from bot.casework.answers import Answers, State, Step
-from bot.casework.asking import child_name
-from bot.casework.interview import count_children
+from bot.casework.answers import Answers, State, Step, Told
+from bot.casework.asking import child_name, shown_answer
+from bot.casework.interview import count_children, value_was
 from bot.casework.messages import Button, Message
 from bot.casework.summary import Due, Reason, Summary
-from bot.casework.words import Html, Words, clip, short_day
+from bot.casework.words import Html, Words, clip, day, short_day
 
 MOST_TEXT = 3800
 """Telegram takes 4,096 characters; the rest is room for what grows while a case is open."""
 
-MOST_REASONS = 8
+MOST_REASONS, MOST_STEPS, MOST_WORDS = 8, 6, 6
 Item = TypeVar("Item")
 
 OUTCOMES = ("full-time", "sorted", "signposted", "passed-on", "no-contact")
@@ -72,15 +72,16 @@ def card(
     """The whole card. `own` are things that the family wrote freely, the newest last."""
     parts = [
         _head(staff, answers, standing),
+        *_who(staff, family, answers),
         *_reasons(staff, family, summary, answers),
         *_clocks(staff, family, summary, answers, today),
         *_ask(staff, family, summary, answers),
-        *_next(staff, summary),
+        *_next(staff, summary, standing, today),
         *_words(staff, own),
         _contact(staff, answers, standing),
         _held(staff, standing),
     ]
-    return Message(html="\n".join(_fitting(parts)), buttons=_buttons(staff, standing))
+    return Message(html="\n".join(_fitting(parts)), buttons=_buttons(staff, standing, answers))
 
 
 def _fitting(parts: Sequence[str]) -> Iterator[str]:
@@ -108,6 +109,32 @@ def _head(words: Words, answers: Answers, standing: Standing) -> str:
         state=_state(words, standing),
         children=words("card.children", number=number) if number > 1 else words("card.one-child"),
     )
+
+
+def _who(staff: Words, family: Words, answers: Answers) -> Iterator[str]:
+    """Who writes, and a line for each child: class, school this week, plan."""
+    role = value_was(answers, Step(0, "who")) or value_was(answers, Step(0, "start"))
+    if role in ("helper", "self"):
+        yield staff(f"card.by-{role}")
+    for child in range(1, count_children(answers) + 1):
+        told = Told(answers, child, date.min)
+        said = [_said(family, told, question) for question in ("stage", "now", "plan", "plan_asked")]
+        yield staff(
+            "card.child",
+            name=child_name(family, answers, child),
+            facts=" · ".join(line for line in said if line),
+        )
+        letter = told("plan_letter")
+        if letter:
+            yield staff("card.plan-letter", day=day(date.fromisoformat(str(letter))))
+
+
+def _said(family: Words, told: Told, question: str) -> str:
+    answer = told.answer(question)
+    if answer is None:
+        return ""
+    shown = shown_answer(family, question, answer)
+    return family.plain("label.plan-is", answer=shown) if question == "plan" else shown
 
 
 def _state(words: Words, standing: Standing) -> Html:
@@ -166,9 +193,12 @@ def _for_children(staff: Words, family: Words, answers: Answers, children: Seque
 
 
 def _clocks(staff: Words, family: Words, summary: Summary, answers: Answers, today: date) -> Iterator[str]:
+    """Dates to come before dates that have passed; what the family was promised comes first."""
     if summary.clocks:
         yield staff("card.clocks")
-    for group in _together(summary.clocks, lambda c: (c.due, c.on)):
+    promise, rest = summary.clocks[:1], summary.clocks[1:]
+    ordered = (*promise, *sorted(rest, key=lambda c: c.on is not None and c.on < today))
+    for group in _together(ordered, lambda c: (c.due, c.on)):
         children = _for_children(staff, family, answers, [c.child for c in group])
         yield _clock_line(staff, group[0], children, today)
 
@@ -176,8 +206,10 @@ def _clocks(staff: Words, family: Words, summary: Summary, answers: Answers, tod
 def _clock_line(words: Words, clock: Due, child: Html, today: date) -> Html:
     if clock.on is None:
         return words("card.clock-unknown", working=clock.working, due=clock.due, child=child)
-    kind = "passed" if clock.on < today else "about" if clock.about else "on"
-    return words(f"card.clock-{kind}", day=short_day(clock.on), due=clock.due, child=child)
+    shown = short_day(clock.on, today)
+    about = words.plain("card.about") if clock.about else ""
+    kind = "passed" if clock.on < today else "on"
+    return words(f"card.clock-{kind}", day=f"{about}{shown}", due=clock.due, child=child)
 
 
 def _ask(staff: Words, family: Words, summary: Summary, answers: Answers) -> Iterator[str]:
@@ -189,19 +221,32 @@ def _ask(staff: Words, family: Words, summary: Summary, answers: Answers) -> Ite
         yield staff("card.ask-line", question=label, child=children)
 
 
-def _next(words: Words, summary: Summary) -> Iterator[str]:
-    steps = dict.fromkeys(r.next_step for r in summary.certain if r.next_step)
-    if steps:
-        yield words("card.next")
-    for step in list(steps)[:4]:
+def _next(words: Words, summary: Summary, standing: Standing, today: date) -> Iterator[str]:
+    """What to do, the call to the family first; before sending, nothing else is allowed yet."""
+    yield words("card.next")
+    if standing.sent_at is None:
+        yield words("card.reach")
+        return
+    promise = summary.clocks[0].on
+    if promise:
+        yield words("card.ring", day=short_day(promise, today))
+    steps = list(dict.fromkeys(r.next_step for r in summary.certain if r.next_step))
+    for step in steps[:MOST_STEPS]:
         yield words("card.next-line", step=step)
+    if len(steps) > MOST_STEPS:
+        yield words("card.more-steps", number=len(steps) - MOST_STEPS)
 
 
 def _words(words: Words, own: Sequence[str]) -> Iterator[str]:
+    """What they wrote: where there is much, the longest of it, in its order."""
     if own:
         yield words("card.words")
-    for text in own[-4:]:
-        yield words("card.words-line", text=clip(text, 400))
+    longest = sorted(own, key=len, reverse=True)[:MOST_WORDS]
+    for text in own:
+        if text in longest:
+            yield words("card.words-line", text=clip(text, 400))
+    if len(own) > MOST_WORDS:
+        yield words("card.more-words", number=len(own) - MOST_WORDS)
 
 
 def _contact(words: Words, answers: Answers, standing: Standing) -> str:
@@ -233,24 +278,26 @@ def _held(words: Words, standing: Standing) -> str:
     return words("card.held", claim=claim, accepted=accepted) + gone
 
 
-def _buttons(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
-    answers = _button(words, standing, "answers", "button.answers")
+def _buttons(words: Words, standing: Standing, answers: Answers) -> tuple[tuple[Button, ...], ...]:
+    """What can be done now: nothing decided before it is sent, nothing written where that is not safe."""
+    shown = _button(words, standing, "answers", "button.answers")
     if standing.closed_at:
-        return ((answers,),)
-    other = "routine" if standing.urgency == "urgent" else "urgent"
-    change = Button(
-        words.plain("button.change", urgency=words.plain(f"urgency.{other}")), f"k|{standing.number}|change"
-    )
-    accept = (
-        ()
-        if standing.accepted_by or standing.changed
-        else (_button(words, standing, "accept", "button.accept"),)
-    )
+        return ((shown,),)
     claim = () if standing.claimed_at else (_button(words, standing, "claim", "button.claim"),)
-    message = _button(words, standing, "message", "button.message")
+    safe = value_was(answers, Step(0, "safe_here")) != "no"
+    message = (_button(words, standing, "message", "button.message"),) if safe else ()
+    if standing.sent_at is None:
+        return tuple(row for row in (claim, message, (shown,)) if row)
     close = _button(words, standing, "close", "button.close")
-    rows = (claim, (message,), (*accept, change), (answers, close))
-    return tuple(row for row in rows if row)
+    return tuple(row for row in (claim, message, _deciding(words, standing), (shown, close)) if row)
+
+
+def _deciding(words: Words, standing: Standing) -> tuple[Button, ...]:
+    other = "routine" if standing.urgency == "urgent" else "urgent"
+    label = words.plain("button.change", urgency=words.plain(f"urgency.{other}"))
+    change = Button(label, f"k|{standing.number}|change")
+    decided = standing.accepted_by or standing.changed
+    return (change,) if decided else (_button(words, standing, "accept", "button.accept"), change)
 
 
 def outcome_buttons(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:

@@ -67,6 +67,7 @@ class Family:
     constituent: bool = True
     nation: str = "england"
     danger_now: bool = False
+    danger_in_words: bool = False  # what they typed holds a cue of danger; a person must read it
     job: str = "no"  # no, worried, warned, lost
     home: str = "no"  # no, worried, notice, homeless
     because: bool = False  # job or home at risk because a child is not in school full time

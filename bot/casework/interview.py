@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.casework.answers import Answer, Answers, Marker, State, Step, Told, Value
 from bot.casework.facts import Now
@@ -125,6 +125,8 @@ def key_steps(answers: Answers, on: date) -> tuple[Step, ...]:
 def options_of(step: Step, answers: Answers, on: date) -> tuple[str, ...]:
     if step.question == "impact":
         return impact_options(Told(answers, step.child, on))
+    if step.question == "contact" and value_was(answers, Step(0, "safe_here")) == "no":
+        return ()
     return QUESTIONS[step.question].options
 
 
@@ -192,7 +194,7 @@ def _meant(question: Question, text: str, labels: Mapping[str, str]) -> str | No
         return names[place]
     if is_dont_know(text) and DONT_KNOW in labels:
         return DONT_KNOW
-    numeric = question.typed in ("number", "weeks", "contact") or question.typed.startswith("date")
+    numeric = question.typed in ("number", "contact") or question.typed.startswith("date")
     return None if place is None or (numeric and text.strip()[:1].isdigit()) else names[place]
 
 
@@ -207,13 +209,19 @@ def _typed(question: Question, text: str, on: date) -> Outcome:
         number = question.numbers(text)
         return Accepted(Answer(float(number))) if number is not None else Rejected("odd.number")
     if question.typed.startswith("date"):
-        day = read_date(text, on, past=question.typed == "date-past")
-        return Confirm(day) if day and _near(day, on) else Rejected("odd.date")
+        return _dated(question, text, on)
     return Accepted(Answer(text.strip())) if question.typed == "words" else Rejected("odd.choice")
 
 
-def _near(day: date, on: date) -> bool:
-    return abs((day - on).days) <= 400
+def _dated(question: Question, text: str, on: date) -> Outcome:
+    """A day from words, to be said back. "date-near" is a weekday up to ten days ahead, or else in the past."""
+    day = read_date(text, on, past=question.typed != "date-ahead")
+    if question.typed == "date-near":
+        ahead = read_date(text, on, past=False)
+        day = ahead if ahead and ahead <= on + timedelta(days=10) else day
+        if day and day.weekday() > 4:
+            return Rejected("odd.weekend")
+    return Confirm(day) if day and abs((day - on).days) <= 400 else Rejected("odd.date")
 
 
 def accepted(

@@ -17,7 +17,8 @@ Reads = Callable[[Value, date], Mapping[str, Any]]
 class Question:
     """One screen. `typed` says how words are read where they are none of the options.
 
-    typed: "" (an option only), "words", "date-past", "date-ahead", "number", "weeks", "postcode", "contact".
+    typed: "" (an option only), "words", "date-past", "date-ahead", "date-near" (a school day around now),
+    "number", "postcode", "contact".
     """
 
     id: str
@@ -150,7 +151,7 @@ CHILD = (
              typed="number", dont_know=True, key=True, facts=("suspension_days",),
              reads=_edges("suspension_days", {"half": 0.5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5,
                                               "6-9": 9, "10-15": 15, "over-15": 15.5})),
-    Question("suspension_first_day", ("today", "yesterday", "this-week"), _SUSPENDED, typed="date-past",
+    Question("suspension_first_day", ("today", "school-day-before", "tomorrow"), _SUSPENDED, typed="date-near",
              dont_know=True, facts=("suspension_first_on",), reads=_day_or("suspension_first_on")),
     Question("suspension_total", ("first", "to-5", "5-10", "10-15", "over-15"), _SUSPENDED, typed="number",
              dont_know=True, key=True, facts=("suspension_total", "suspension_first"), reads=_total),
@@ -202,8 +203,8 @@ def resolved(option: str, on: date) -> str:
     """The day that a quick button means when it is tapped, as ISO; any other option as it is."""
     days = {
         "today": on,
-        "yesterday": on - timedelta(days=1),
-        "this-week": on - timedelta(days=on.weekday()),
+        "tomorrow": on + timedelta(days=1),
+        "school-day-before": on - timedelta(days=3 if on.weekday() == 0 else 2 if on.weekday() == 6 else 1),
     } | {f"{weeks}w": on + timedelta(weeks=weeks) for weeks in (1, 2, 3, 4, 6)}
     return days[option].isoformat() if option in days else option
 

@@ -5,11 +5,11 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from bot.casework.answers import Answers, Step, Told
+from bot.casework.answers import Answer, Answers, Step, Told
 from bot.casework.asking import answer_text
 from bot.casework.lens import Key
 from bot.casework.rulebook import Finding, Urgency
-from bot.casework.script import QUESTIONS
+from bot.casework.script import IMPACTS, QUESTIONS
 from bot.casework.triage import Verdict
 from bot.casework.words import Words
 
@@ -129,8 +129,18 @@ def _quotes(keys: Sequence[Key], answers: Answers, words: Words, on: date) -> It
     telling = [key for key in known if key[1] not in BACKGROUND]
     for child, question in (telling or known)[-4:]:
         step = _answered_at(answers, child, question, on)
-        if step:
+        if step and question == "impact":
+            yield from _deciding_ticks(keys, words, answers[step])
+        elif step:
             yield question, answer_text(words, step, answers)
+
+
+def _deciding_ticks(keys: Sequence[Key], words: Words, answer: Answer) -> Iterable[tuple[str, str]]:
+    """Of everything that was ticked, what this finding rests on."""
+    facts = {fact for _, fact in keys}
+    for option, fact in IMPACTS.items():
+        if fact in facts and isinstance(answer.value, tuple) and option in answer.value:
+            yield "impact", words.plain(f"option.impact.{option}")
 
 
 def _answered_at(answers: Answers, child: int, question: str, on: date) -> Step | None:

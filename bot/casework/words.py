@@ -52,8 +52,10 @@ def day(value: date) -> str:
     return f"{value:%A} {value.day} {value:%B %Y}"
 
 
-def short_day(value: date) -> str:
-    return f"{value:%a} {value.day} {value:%b}"
+def short_day(value: date, today: date | None = None) -> str:
+    """Thu 3 Dec; with the year where it is not today's."""
+    year = f" {value.year}" if today and value.year != today.year else ""
+    return f"{value:%a} {value.day} {value:%b}{year}"
 
 
 def clock_time(value: datetime) -> str:

@@ -1,17 +1,24 @@
 """What staff see of a case in their group: the first message, the card, and the thread under it."""
 
 from dataclasses import replace
+from secrets import token_hex
 
 from bot.casework import card as cards
+from bot.casework.answers import Step
+from bot.casework.asking import answer_text, child_name
 from bot.casework.card import Standing
+from bot.casework.interview import count_children
 from bot.casework.messages import Message
-from bot.casework.summary import Summary, summarise
+from bot.casework.summary import Due, Summary, summarise
 from bot.casework.triage import Verdict
-from bot.casework.words import pieces
+from bot.casework.words import Html, pieces
 from bot.desk.talk import Talk
 from storage.tables import Case, Status
 from storage.vault import number_of
 from storage.work import Work
+
+PROMISE = "promise"
+"""Stands where a clock names its rule: the date is what the family was told."""
 
 MOST_QUOTED = 2500
 """How much of what someone wrote goes into one message, beside our own words and with room for escaping."""
@@ -76,7 +83,14 @@ def thread(talk: Talk, word_id: str, *, urgent: bool = False, **values: object) 
     """Say something under the card."""
     words = talk.house.staff_words
     html = words(f"thread.{word_id}", ref=talk.work.cases.name(talk.case), **values)
-    _post(talk, Message(html=html, replies_to=cards.slot(number_of(talk.case))), urgent=urgent)
+    _post(talk, under_card(talk, html), urgent=urgent)
+
+
+def under_card(talk: Talk, html: str, *, quiet: bool = False) -> Message:
+    """A message under the card, named so that erasing the case can blank it."""
+    number = number_of(talk.case)
+    slot = f"thread:{number}:{token_hex(6)}"
+    return Message(html=html, quiet=quiet, slot=slot, replies_to=cards.slot(number))
 
 
 def pass_on(talk: Talk, text: str) -> None:
@@ -110,13 +124,54 @@ def summary_of(talk: Talk) -> Summary:
     stored = talk.work.verdicts.newest(talk.case)
     if stored:
         return Summary.from_json(stored)
-    verdict = talk.house.triage(talk.answers, talk.on, sent=False)
-    return summarise(verdict, talk.answers, talk.words)
+    answers = talk.with_ticks
+    verdict = talk.house.triage(answers, talk.on, sent=False)
+    return summarise(verdict, answers, talk.words)
+
+
+def _with_promise(talk: Talk, summary: Summary) -> Summary:
+    """The day on which the family was told to expect a person, first among the dates."""
+    sent_at = talk.case.sent_at or talk.now
+    by = talk.house.contact_by(summary.urgency, sent_at, safety=summary.safety)
+    due = talk.house.staff_words.plain("card.promised")
+    promise = Due(
+        PROMISE, 0, due, "", by, about=False, working=talk.house.staff_words.plain("card.promise-working")
+    )
+    return replace(summary, clocks=(promise, *summary.clocks))
+
+
+def tell_changes(talk: Talk) -> None:
+    """Say under the card what the family answered differently since it said that things got worse."""
+    history = talk.work.history.of(talk.case)
+    since = max((n for n, h in enumerate(history) if h.kind == "check-in"), default=0)
+    changed = {
+        Step(h.detail["child"], h.detail["question"]): str(h.detail["was"])
+        for h in reversed(history[since:])
+        if h.kind == "answered" and h.detail["was"]
+    }
+    lines = [
+        _changed_line(talk, step, was) for step, was in reversed(changed.items()) if step in talk.answers
+    ]
+    urgency = talk.house.staff_words.plain(f"urgency.{counts_as(talk.case)}")
+    shown = [line for line in lines if line]
+    word_id = "changes" if shown else "recheck"
+    thread(talk, word_id, urgent=bool(shown), urgency=urgency, lines=Html("\n".join(shown)))
+
+
+def _changed_line(talk: Talk, step: Step, was: str) -> str:
+    now = answer_text(talk.words, step, talk.answers)
+    if was == now:
+        return ""
+    several = step.child and count_children(talk.answers) > 1
+    name = child_name(talk.words, talk.answers, step.child) if several else ""
+    label = talk.words.plain(f"label.{step.question}")
+    staff = talk.house.staff_words
+    return staff("thread.change", label=f"{name}: {label}" if name else label, was=was, now=now)
 
 
 def record(talk: Talk, verdict: Verdict) -> Summary:
     """Store a verdict with its day and digests, and what the queue is sorted by."""
-    summary = summarise(verdict, talk.answers, talk.words)
+    summary = _with_promise(talk, summarise(verdict, talk.answers, talk.words))
     case, weight = talk.case, talk.house.weight(talk.answers, talk.on)
     talk.work.verdicts.add(
         case,
@@ -132,7 +187,9 @@ def record(talk: Talk, verdict: Verdict) -> Summary:
         case, talk.now, "verdict", "sendline", urgency=verdict.urgency, rules=list(verdict.ids)
     )
     case.urgency, case.safety = verdict.urgency, verdict.safety
-    case.deadline_on = next((clock.on for clock in summary.clocks if clock.on and clock.on >= talk.on), None)
+    case.deadline_on = min(
+        (c.on for c in summary.clocks if c.on and (c.on >= talk.on or c.rule == PROMISE)), default=None
+    )
     case.no_education, case.days_lost, case.children = weight.no_education, weight.days_lost, weight.children
     return summary
 

@@ -7,7 +7,7 @@ from bot.casework.messages import Button, Message
 from bot.casework.reading import folded
 from bot.desk import board
 from bot.desk.house import House
-from bot.desk.sending import plan_check_in, plan_task, plan_unfinished
+from bot.desk.planning import plan_check_in, plan_task, plan_unfinished
 from bot.desk.talk import Talk
 from storage.tables import Case, Status
 from storage.work import Work
@@ -65,7 +65,7 @@ def _resume_prompts(talk: Talk) -> None:
     if talk.case.status == Status.ASKING:
         plan_unfinished(talk, talk.work.follow_ups.last(talk.case, followups.UNFINISHED) + 1)
     else:
-        plan_check_in(talk, talk.work.follow_ups.last(talk.case, followups.CHECK_IN) + 1)
+        plan_check_in(talk)
 
 
 def _status(talk: Talk) -> None:
@@ -78,7 +78,9 @@ def _status(talk: Talk) -> None:
         if case.claimed_at
         else talk.words("status.unclaimed")
     )
-    talk.tell("status.open", ref=case.ref, sent=case.sent_at, claimed=claimed)
+    urgency = board.counts_as(case)
+    by = talk.house.contact_by(urgency, case.sent_at or talk.now, safety=case.safety)
+    talk.tell("status.open", ref=case.ref, sent=case.sent_at, claimed=claimed, by=by)
 
 
 def _stop(talk: Talk) -> None:
@@ -143,11 +145,13 @@ def _erase(talk: Talk) -> None:
 
 
 def _tell_staff_of_erasure(talk: Talk, ref: str) -> None:
-    """The card loses its words, and a new message says so: both belong to no case any more."""
-    words, outbox, house = talk.house.staff_words, talk.work.outbox, talk.house
-    card = Message(html=words("card.erased", ref=ref, at=talk.now), edits=board.slot_of(talk.case))
-    outbox.add(house.staff_chat, card, talk.now)
-    outbox.add(house.staff_chat, Message(html=words("thread.erased", ref=ref)), talk.now)
+    """The card and all under it lose their words, and a new message says so; none belongs to a case any more."""
+    words, outbox, chat = talk.house.staff_words, talk.work.outbox, talk.house.staff_chat
+    html = words("card.erased", ref=ref, at=talk.now)
+    for slot in talk.work.postings.of_case(talk.case, chat):
+        if slot.startswith(("card:", "thread:")):
+            outbox.add(chat, Message(html=html, edits=slot), talk.now)
+    outbox.add(chat, Message(html=words("thread.erased", ref=ref)), talk.now)
 
 
 def _say_erased(talk: Talk, chat_id: int | None) -> None:

@@ -5,19 +5,19 @@ from datetime import datetime
 
 from bot.casework import asking, followups, interview
 from bot.casework.answers import Answer, Marker, Step
-from bot.casework.interview import Accepted, Confirm, Picked, Rejected
+from bot.casework.interview import Accepted, Confirm, Picked, Rejected, value_was
 from bot.casework.messages import Message
 from bot.casework.script import QUESTIONS, SAFETY_IMPACTS
+from bot.casework.telling import DANGER_IN_WORDS
 from bot.casework.triage import Verdict
 from bot.desk import board, checkin, commands
 from bot.desk.house import House
+from bot.desk.planning import plan_check_in, plan_task, plan_unfinished
 from bot.desk.sending import (
     AUTHORITY,
     after_answer,
     alert_safety,
-    plan_check_in,
-    plan_task,
-    plan_unfinished,
+    mind_words,
     re_triage,
     send,
 )
@@ -71,6 +71,7 @@ def _without_case(work: Work, house: House, update: FromFamily, case: Case | Non
     plan_unfinished(talk, 1)
     if isinstance(update, Said) and command is None:
         talk.note("wrote", text=update.text)
+        mind_words(talk, update.text)
     talk.ask()
     return ""
 
@@ -85,7 +86,7 @@ def _reached(work: Work, house: House, case: Case | None, now: datetime, *, reac
         work.follow_ups.end(case, "blocked", followups.UNFINISHED, followups.CHECK_IN)
         plan_task(talk)
     elif case.status == Status.OPEN:
-        plan_check_in(talk, work.follow_ups.last(case, followups.CHECK_IN) + 1)
+        plan_check_in(talk)
     if case.status == Status.OPEN:
         board.thread(talk, "back" if reachable else "unreachable")
         board.refresh(talk)
@@ -106,6 +107,7 @@ def _said(talk: Talk, text: str) -> None:
 def _wrote(talk: Talk, text: str) -> None:
     """Words from a family whose case staff have: they go to the card."""
     talk.note("wrote", text=text)
+    mind_words(talk, text)
     board.pass_on(talk, text)
     board.refresh(talk)
     talk.tell("family.received" if talk.case.status == Status.OPEN else "family.received-closed")
@@ -126,14 +128,18 @@ def _read(talk: Talk, text: str) -> None:
         return
     labels = asking.labels(talk.words, step, talk.answers, talk.on)
     outcome = interview.read(step, text, labels, talk.answers, talk.marker, talk.on)
+    danger = mind_words(talk, text)
     if isinstance(outcome, Rejected):
         _keep_words(talk, text)
-    _act(talk, step, outcome)
+    if isinstance(outcome, Rejected) and danger:
+        talk.ask_again()
+    else:
+        _act(talk, step, outcome)
 
 
 def _typed_at_the_end(talk: Talk, text: str) -> None:
     _keep_words(talk, text)
-    talk.ask_again(talk.words("odd.choice"))
+    talk.ask_again("" if mind_words(talk, text) else talk.words("odd.choice"))
 
 
 def _keep_words(talk: Talk, text: str) -> None:
@@ -184,7 +190,7 @@ def _act(talk: Talk, step: Step, outcome: interview.Outcome) -> None:
         talk.keep_marker(replace(talk.marker, confirm=outcome.day.isoformat()))
         talk.ask()
     else:
-        talk.keep_marker(talk.marker.settled())
+        talk.keep_marker(replace(talk.marker, confirm=None))
         talk.ask_again(talk.words(outcome.why))
 
 
@@ -199,9 +205,19 @@ def _accepted(talk: Talk, step: Step, answer: Answer) -> None:
         return
     if before and QUESTIONS[before.question].typed == "contact":
         talk.show_answer(step, slot)
+    if step.question == "safe_here" and answer.value == "no":
+        _need_safe_contact(talk)
     _next(talk, verdict)
     if before and QUESTIONS[before.question].typed != "contact":
         talk.show_answer(step, slot)
+
+
+def _need_safe_contact(talk: Talk) -> None:
+    """Writing here is not safe, so a number or an email is needed."""
+    contact = Step(0, "contact")
+    if value_was(talk.answers, contact) == "here":
+        talk.keep_marker(replace(talk.marker, revising=(*talk.marker.revising, contact)))
+        talk.tell("odd.safe-contact")
 
 
 def _next(talk: Talk, verdict: Verdict) -> None:
@@ -217,12 +233,21 @@ def _next(talk: Talk, verdict: Verdict) -> None:
 
 def _picked(talk: Talk, picked: Picked) -> None:
     talk.keep_marker(replace(talk.marker, picked=picked.options))
+    if picked.option in SAFETY_IMPACTS:
+        _note_tick(talk, picked)
     if picked.option in SAFETY_IMPACTS and picked.option in picked.options:
         talk.tell(f"safety.{picked.option}", urgent=True)
         alert_safety(talk)
         talk.ask_again()
     else:
         talk.show_ticks()
+
+
+def _note_tick(talk: Talk, picked: Picked) -> None:
+    """A tick that may mean danger is told to staff even if it is taken back: someone may be looking on."""
+    word_id = "said.ticked" if picked.option in picked.options else "said.unticked"
+    label = talk.words.plain(f"option.impact.{picked.option}")
+    talk.note("wrote", text=talk.words.plain(word_id, label=label))
 
 
 def _back(talk: Talk) -> None:
@@ -242,8 +267,7 @@ def _tapped_at_the_end(talk: Talk, choice: str) -> str:
     if choice == "back":
         _back(talk)
     elif choice == "now" and talk.case.told_urgent:
-        talk.keep_marker(Marker(sending=True))
-        talk.ask()
+        _send_now(talk)
     elif choice == "go-on":
         talk.keep_marker(Marker())
         talk.ask()
@@ -262,6 +286,14 @@ def _tapped_at_the_end(talk: Talk, choice: str) -> str:
     return ""
 
 
+def _send_now(talk: Talk) -> None:
+    """Go to the check page with what there is; how to reach them is asked first."""
+    contact = Step(0, "contact")
+    missing = () if contact in talk.answers else (contact,)
+    talk.keep_marker(Marker(sending=True, revising=missing))
+    talk.ask(talk.words("check.contact-first") if missing else "")
+
+
 def _change(talk: Talk, step: Step) -> str:
     if step not in talk.answers or talk.step is not None:
         return talk.words.plain("odd.already")
@@ -276,7 +308,11 @@ def _show_the_door(talk: Talk, rule_id: str) -> None:
     word_id = {"scope.not-england": f"outside.{place}", "scope.under-16-alone": "outside.under-16"}.get(
         rule_id, "outside.not-constituent"
     )
-    chat_id, html = talk.case.chat_id, talk.words(word_id)
+    in_danger = (
+        value_was(talk.answers, Step(0, "start")) == "danger" or Step(0, DANGER_IN_WORDS) in talk.answers
+    )
+    parts = [talk.words(word_id), *([talk.words("outside.danger")] if in_danger else ())]
+    chat_id, html = talk.case.chat_id, "\n\n".join(parts)
     talk.work.count(rule_id, talk.now)
     talk.work.cases.forget(talk.case)
     if chat_id is not None:

@@ -10,7 +10,7 @@ from bot.casework.messages import Button, Message
 from bot.casework.words import Html
 from bot.desk import board, checkin
 from bot.desk.house import House
-from bot.desk.sending import plan_check_in, plan_unclaimed, plan_unfinished
+from bot.desk.planning import plan_check_in, plan_unclaimed, plan_unfinished
 from bot.desk.talk import Talk
 from storage.tables import FollowUp, Status
 from storage.work import Work
@@ -71,11 +71,11 @@ def _check_in(talk: Talk, row: FollowUp) -> None:
         _end(row, "no longer wanted")
     elif case.rechecking:
         _done(row)  # they are being asked what got worse: asking how things are would be noise
-        plan_check_in(talk, row.nth + 1)
+        plan_check_in(talk)
     elif _in_window(talk, row):
         _done(row)
         checkin.ask(talk, row.nth)
-        plan_check_in(talk, row.nth + 1)
+        plan_check_in(talk)
 
 
 def _unclaimed(talk: Talk, row: FollowUp) -> None:
@@ -94,7 +94,7 @@ def _unclaimed(talk: Talk, row: FollowUp) -> None:
     message = Message(html=html, replies_to=board.slot_of(case))
     talk.work.outbox.add(talk.house.staff_chat, message, talk.now, case, urgent=True)
     if followups.calls_all(row.nth):
-        plan_unclaimed(talk, row.nth + 1)
+        plan_unclaimed(talk)
 
 
 def _second_line(talk: Talk) -> Html:

@@ -57,8 +57,12 @@ class House:
         """Whether it is the office's working time."""
         return next_open(self.calendar, self.office.hours.staff, now) <= now
 
-    def contact_by(self, urgency: str, on: date) -> date:
-        return working_days_after(self.calendar, on, CONTACT_WITHIN_DAYS[Urgency(urgency)]).day
+    def contact_by(self, urgency: str, sent_at: datetime, *, safety: bool) -> date:
+        """The day by which a person should have contacted the family; where safety is named, the same working day."""
+        if safety:
+            return day_of(next_open(self.calendar, self.office.hours.staff, sent_at))
+        days = CONTACT_WITHIN_DAYS[Urgency(urgency)]
+        return working_days_after(self.calendar, day_of(sent_at), days).day
 
 
 def day_of(moment: datetime) -> date:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.desk import board
 from bot.desk.house import House
-from bot.desk.sending import plan_task
+from bot.desk.planning import plan_task
 from bot.desk.talk import Talk
 from storage.outbox import Ready as Ready
 from storage.tables import Case, Outgoing, Status

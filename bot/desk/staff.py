@@ -1,16 +1,17 @@
 """What staff do with a case, from their group: open, accept, change, claim, message the family, close."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.casework import card as cards
 from bot.casework.asking import answer_lines
 from bot.casework.card import OUTCOMES, urgency_words
 from bot.casework.messages import Button, Message
-from bot.casework.words import clip, clock_time, pieces, short_day
+from bot.casework.words import Words, clip, clock_time, pieces, short_day
 from bot.desk import board
 from bot.desk.board import counts_as
-from bot.desk.house import House
+from bot.desk.confirming import is_safe_here
+from bot.desk.house import House, day_of
 from bot.desk.talk import Talk
 from bot.desk.updates import Member, StaffSaid, StaffTapped
 from storage.tables import Case, StaffAsk, Status
@@ -106,7 +107,7 @@ def _close(talk: Talk, who: Member, outcome: str) -> str:
     shown = words.plain(f"outcome.{outcome}")
     board.refresh(talk)
     board.thread(talk, "closed", who=who.name, outcome=shown)
-    if case.reachable:
+    if case.reachable and is_safe_here(talk):
         talk.tell("family.closed", ref=case.ref, outcome=talk.words.plain(f"closed.{outcome}"))
     return ""
 
@@ -124,7 +125,7 @@ def _show_answers(talk: Talk, who: Member, _: str) -> str:
     words = talk.house.staff_words
     talk.work.history.add(talk.case, talk.now, "opened", who.name)
     workings = (
-        words("card.working", day=short_day(c.on), due=c.due, working=c.working)
+        words("card.working", day=short_day(c.on, talk.on), due=c.due, working=c.working)
         for c in board.summary_of(talk).clocks
         if c.on
     )
@@ -140,7 +141,7 @@ def _show_answers(talk: Talk, who: Member, _: str) -> str:
         *own,
     ]
     for html in _pages([*lines, "", *dict.fromkeys(workings)]):
-        message = Message(html=html, quiet=True, replies_to=board.slot_of(talk.case))
+        message = board.under_card(talk, html, quiet=True)
         talk.work.outbox.add(talk.house.staff_chat, message, talk.now, talk.case)
     return ""
 
@@ -185,7 +186,7 @@ def _command(work: Work, house: House, update: StaffSaid, now: datetime) -> None
     name, _, rest = update.text[1:].partition(" ")
     name = name.split("@")[0].casefold()
     if name == "queue":
-        _say(work, house, _queue(work, house), now)
+        _say(work, house, _queue(work, house, now), now)
     elif name == "case":
         _case(work, house, rest.strip().upper(), now)
     elif name == "chat":
@@ -204,13 +205,16 @@ def tell_number(work: Work, house: House, update_id: int, chat_id: int, now: dat
         work.outbox.add(chat_id, Message(html=house.staff_words("help.chat", number=chat_id)), now)
 
 
-def _queue(work: Work, house: House) -> Message:
+def _queue(work: Work, house: House, now: datetime) -> Message:
     """Open cases by reference, the most pressing first; nothing of a child."""
     words, cases = house.staff_words, work.cases.open()
     if not cases:
         return Message(html=words("queue.empty"))
     shown = cases[:MOST_IN_QUEUE]
-    lines = [words("queue.head", number=len(cases)), *(_queue_line(house, case) for case in shown)]
+    lines = [
+        words("queue.head", number=len(cases)),
+        *(_queue_line(house, case, day_of(now)) for case in shown),
+    ]
     if len(cases) > len(shown):
         lines.append(words("queue.more", number=len(cases) - len(shown)))
     buttons = [Button(case.ref or "", f"k|{case.id}|post") for case in shown]
@@ -218,24 +222,28 @@ def _queue(work: Work, house: House) -> Message:
     return Message(html="\n".join(lines), buttons=rows)
 
 
-def _queue_line(house: House, case: Case) -> str:
+def _queue_line(house: House, case: Case, today: date) -> str:
     words = house.staff_words
     return words(
         "queue.line",
         urgency=urgency_words(words, counts_as(case), safety=case.safety),
         ref=case.ref,
-        due=words.plain("queue.due", day=short_day(case.deadline_on))
-        if case.deadline_on
-        else words.plain("queue.no-due"),
+        due=_due(words, case.deadline_on, today),
         claim=words.plain("queue.claim", name=case.claimed_name)
         if case.claimed_at
         else words.plain("queue.unclaimed"),
     )
 
 
+def _due(words: Words, on: date | None, today: date) -> str:
+    if on is None:
+        return words.plain("queue.no-due")
+    return words.plain("queue.passed" if on < today else "queue.due", day=short_day(on, today))
+
+
 def _case(work: Work, house: House, ref: str, now: datetime) -> None:
     words = house.staff_words
-    case = work.cases.referred(ref) if ref else None
+    case = work.cases.referred(ref) or work.cases.referred(f"SL-{ref}") if ref else None
     if case is None:
         html = words("help.no-case", ref=ref) if ref else words("help.which-case")
         _say(work, house, Message(html=html), now)

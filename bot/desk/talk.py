@@ -85,7 +85,9 @@ class Talk:
         """Store an answer; the message that asked for it will show it."""
         answers, marker = interview.accepted(step, answer, self.answers, self.marker, self.on)
         value = list(answer.value) if isinstance(answer.value, tuple) else answer.value
-        self.note("answered", child=step.child, question=step.question, value=value, state=answer.state)
+        was = asking.answer_text(self.words, step, self.answers) if step in self.answers else ""
+        child, question = step
+        self.note("answered", child=child, question=question, value=value, state=answer.state, was=was)
         self.keep(answers, marker)
 
     def show_answer(self, step: Step, slot: str) -> None:
@@ -95,8 +97,16 @@ class Talk:
             self.say(asking.answered(self.words, step, self.answers, slot))
 
     @property
+    def with_ticks(self) -> Answers:
+        """The answers, and what is ticked so far where several may be: danger does not wait for "Done"."""
+        step = self.step
+        if step is None or not self.marker.picked:
+            return self.answers
+        return {**self.answers, step: Answer(self.marker.picked)}
+
+    @property
     def own_words(self) -> tuple[str, ...]:
-        """What the family wrote freely, in the order of its writing."""
+        """What the family wrote freely: first what it was asked to write, then the rest in its order."""
         free = ("told", "note")
         told = [
             str(answer.value)
@@ -104,4 +114,4 @@ class Talk:
             if step.question in free and answer.state is State.ANSWERED
         ]
         wrote = [str(h.detail["text"]) for h in self.work.history.of(self.case) if h.kind == "wrote"]
-        return (*told, *wrote)
+        return tuple(dict.fromkeys((*told, *wrote)))

@@ -588,6 +588,12 @@ EACH_RULE = (
     Case("A child was held at school.", "urgent", Family(held_or_hurt=True), fires=("safety.held-or-hurt",)),
     Case("A carer cannot go on.", "urgent", Family(cannot_cope=True), fires=("safety.carer-breakdown",)),
     Case(
+        "What the family typed holds a cue of danger.",
+        "urgent",
+        Family(danger_in_words=True),
+        fires=("safety.danger-in-words",),
+    ),
+    Case(
         "The question about what is true at home was not answered.",
         "urgent",
         one(AT_SCHOOL),

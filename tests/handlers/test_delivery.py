@@ -418,3 +418,35 @@ async def test_an_edit_that_changes_nothing_counts_as_done(town: Town, ticks: Ti
     await until_sent(town, ticks)
     assert "URGENT" in town.jo.card
     assert town.jo.count("🔴 URGENT") == 1
+
+
+# Words that are longer than a message
+
+
+async def test_emoji_that_telegram_counts_twice_reach_staff_all_the_same(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await ann.says("😀" * 2048)
+    assert sum(message["text"].count("😀") for message in town.jo.screen) == 2048
+
+
+async def test_the_card_opens_after_a_family_wrote_much_in_emoji(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await ann.says("😀" * 2048, "😀 " * 1300, "x" * 4096, "😀 " * 1300)
+    await town.jo.taps("Open the card")
+    assert "In their words" in town.jo.card
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the check page shows the whole text, and Telegram takes 4,096 characters"
+)
+async def test_a_family_with_a_long_story_can_check_and_send_it(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 7", "No", "Not going")
+    await ann.says("A long story. " * 290)
+    await ann.taps("No", "None of these")
+    await ann.shares_number()
+    await ann.taps("Nothing to add")
+    assert ann.hears("Please check your answers")

@@ -10,6 +10,11 @@ def danger_now(s: Situation) -> bool:
     return s.family.danger_now
 
 
+@CONDITIONS.of("safety.danger-in-words")
+def danger_in_words(s: Situation) -> bool:
+    return s.family.danger_in_words
+
+
 @CONDITIONS.of("safety.self-harm")
 def self_harm(s: Situation) -> bool:
     return s.family.self_harm
@@ -47,6 +52,7 @@ def any_flag(s: Situation) -> bool:
     family = s.family
     return (
         family.danger_now
+        or family.danger_in_words
         or family.self_harm
         or family.abuse_home
         or family.held_or_hurt

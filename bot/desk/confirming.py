@@ -1,0 +1,90 @@
+"""What a family reads once its case is with the office: what happens next, by when, and why."""
+
+from html import escape
+
+from bot.casework.answers import Step
+from bot.casework.asking import child_name
+from bot.casework.interview import count_children, value_was
+from bot.casework.messages import Message
+from bot.casework.summary import Reason, Summary, urgent_reasons
+from bot.casework.words import Html, day
+from bot.desk.talk import Talk
+
+
+def confirmation(talk: Talk, summary: Summary, *, told_urgent: bool) -> Message:
+    """The confirmation. Where it is not safe to write here, it says nothing of what it is about."""
+    words = talk.words
+    if not is_safe_here(talk):
+        return Message(html=words("sent.unsafe", ref=talk.case.ref))
+    by = talk.house.contact_by(summary.urgency, talk.now, safety=summary.safety)
+    head = words(
+        f"sent.{_kind(summary, told_urgent=told_urgent)}",
+        ref=talk.case.ref,
+        by=by,
+        reasons=reasons_for_family(talk, summary),
+    )
+    parts = [head, _dates(talk, summary), *_lines(talk, summary), *_doors(talk)]
+    parts += [words("sent.phone"), words("sent.foot")]
+    return Message(html="\n\n".join(part for part in parts if part))
+
+
+def is_safe_here(talk: Talk) -> bool:
+    return value_was(talk.answers, Step(0, "safe_here")) != "no"
+
+
+def _kind(summary: Summary, *, told_urgent: bool) -> str:
+    if summary.urgency == "routine":
+        return "routine-after-all" if told_urgent else "routine"
+    known = {reason.rule for reason in urgent_reasons(summary)} - {"triage.key-unknown"}
+    return "urgent" if known else "to-check"
+
+
+def reasons_for_family(talk: Talk, summary: Summary) -> str:
+    """The two main reasons in plain words."""
+    words = talk.words
+    lines = [words.plain(words.first(f"why.{r.rule}", "why.other")) for r in urgent_reasons(summary)]
+    first = list(dict.fromkeys(lines or [words.plain("why.unknown")]))[:2]
+    return first[0] if len(first) == 1 else words.plain("reason.multi", first=first[0], last=first[1])
+
+
+def _dates(talk: Talk, summary: Summary) -> str:
+    """The family's own dates that are still to come: those that the law sets, never the office's targets."""
+    lines = [
+        f"• {talk.words.plain('sent.about') if clock.about else ''}{day(clock.on)}: "
+        f"{escape(clock.family, quote=False)}{_whose(talk, clock.child)}"
+        for clock in summary.clocks
+        if clock.on and clock.family and clock.on >= talk.on
+    ]
+    return talk.words("sent.dates", dates=Html("\n".join(lines))) if lines else ""
+
+
+def _whose(talk: Talk, child: int) -> Html:
+    several = child and count_children(talk.answers) > 1
+    return talk.words("sent.whose", name=child_name(talk.words, talk.answers, child)) if several else Html("")
+
+
+def _lines(talk: Talk, summary: Summary) -> list[str]:
+    """One line on what they can do or expect, for each of up to two children; safety comes first.
+
+    A rule that rests on memory alone says "we will check": the rulebook refuses to load otherwise.
+    """
+    told = [reason for reason in summary.certain if reason.family_line]
+    safety = [r for r in told if r.rule.startswith("safety.") and r.urgency == "urgent"]
+    school = [r for r in told if r.rule.startswith(("exclusion.", "rtt."))]
+    chosen = safety[:1] or _one_a_child(school)[:2] or told[:1]
+    return [talk.words("sent.line", line=r.family_line, whose=_whose(talk, r.child)) for r in chosen]
+
+
+def _one_a_child(reasons: list[Reason]) -> list[Reason]:
+    first: dict[int, Reason] = {}
+    for reason in reasons:
+        first.setdefault(reason.child, reason)
+    by_line = {reason.family_line: reason for reason in reversed(first.values())}
+    return sorted(by_line.values(), key=lambda reason: reason.child)
+
+
+def _doors(talk: Talk) -> list[str]:
+    """Who else helps, where job or home is at risk."""
+    ticked = value_was(talk.answers, Step(0, "impact"))
+    shown = [risk for risk in ("home", "job") if isinstance(ticked, tuple) and risk in ticked]
+    return [talk.words(f"sent.door-{risk}") for risk in shown]
