@@ -37,6 +37,7 @@ def try_out(
 @app.command()
 def run() -> None:
     """Run the bot on Telegram, by long polling."""
+    from sqlalchemy.exc import SQLAlchemyError
     from telegram.error import InvalidToken, TelegramError
 
     from bot.app import Sendline
@@ -63,6 +64,10 @@ def run() -> None:
         _run(until)
     except SealError as wrong:
         _refuse(str(wrong))
+    except SQLAlchemyError as trouble:
+        _refuse(
+            f"SENDLINE_DATABASE cannot be used ({type(trouble).__name__}). Check the path, and who may write there."
+        )
     except InvalidToken:
         _refuse("Telegram does not know SENDLINE_TOKEN. Copy the token again from BotFather.")
     except TelegramError as trouble:

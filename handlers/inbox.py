@@ -42,7 +42,7 @@ def register(app: App, reception: Reception, staff_chat: int) -> None:
             MessageHandler(private & filters.TEXT, family_said),
             MessageHandler(private & filters.CONTACT, family_shared_number),
             MessageHandler(private, family_sent_something_else),
-            MessageHandler(staff & filters.TEXT, staff_said),
+            MessageHandler(staff & (filters.TEXT | filters.REPLY), staff_said),
             MessageHandler(filters.ChatType.GROUPS & filters.Regex(r"^/chat\b"), group_asked_number),
             CallbackQueryHandler(button_tapped),
             ChatMemberHandler(reached, ChatMemberHandler.MY_CHAT_MEMBER),

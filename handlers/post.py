@@ -21,22 +21,22 @@ Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | Forc
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def post(bot: Bot, ready: Ready) -> int | None:
+async def post(bot: Bot, chat_id: int, ready: Ready) -> int | None:
     """Send or edit. Returns the new message's id; None where an old one was edited.
 
     A card that is gone from the chat is posted anew; another message that is gone is let go.
     """
     if not ready.message.edits:
-        return await _send(bot, ready)
-    if ready.edits_id is not None and await _edited(bot, ready):
+        return await _send(bot, chat_id, ready)
+    if ready.edits_id is not None and await _edited(bot, chat_id, ready):
         return None
-    return await _send(bot, ready) if ready.message.edits.startswith("card:") else None
+    return await _send(bot, chat_id, ready) if ready.message.edits.startswith("card:") else None
 
 
-async def _send(bot: Bot, ready: Ready) -> int:
+async def _send(bot: Bot, chat_id: int, ready: Ready) -> int:
     reply = ready.replies_to_id
     sent = await bot.send_message(
-        ready.chat_id,
+        chat_id,
         ready.message.html,
         parse_mode=ParseMode.HTML,
         reply_markup=markup(ready.message),
@@ -47,12 +47,12 @@ async def _send(bot: Bot, ready: Ready) -> int:
     return sent.message_id
 
 
-async def _edited(bot: Bot, ready: Ready) -> bool:
+async def _edited(bot: Bot, chat_id: int, ready: Ready) -> bool:
     """Whether the message now reads as it should; False where it is gone."""
     try:
         await bot.edit_message_text(
             ready.message.html,
-            ready.chat_id,
+            chat_id,
             ready.edits_id,
             parse_mode=ParseMode.HTML,
             reply_markup=_inline(ready.message),
@@ -77,7 +77,7 @@ def markup(message: Message) -> Markup | None:
     if message.hides_keys:
         return ReplyKeyboardRemove()
     if message.asks_reply:
-        return ForceReply(selective=False)
+        return ForceReply(selective=True)
     return _inline(message)
 
 

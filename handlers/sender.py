@@ -11,7 +11,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, Tele
 
 from bot.clock import Now
 from bot.desk import outgoing
-from bot.desk.house import House
+from bot.desk.house import STAFF_ROOM, House
 from bot.desk.outgoing import Ready
 from handlers.pace import seconds
 from handlers.post import post
@@ -92,11 +92,12 @@ class Sender:
     async def _attempt(self, message: Ready) -> None:
         """Send, and record what became of it."""
         try:
-            message_id = await post(self._bot, message)
+            chat_id = self._house.staff_chat if message.chat_id == STAFF_ROOM else message.chat_id
+            message_id = await post(self._bot, chat_id, message)
         except RetryAfter as slow:
             self._pause(message.chat_id, seconds(slow))
         except (Forbidden, BadRequest) as refused:
-            if message.chat_id == self._house.staff_chat and _chat_is_closed(refused):
+            if message.chat_id == STAFF_ROOM and not _is_about_the_words(refused):
                 log.error("the staff group cannot be reached: %s; its messages wait", _reason(refused))
                 await self._try_later(message)
             else:
@@ -125,9 +126,10 @@ class Sender:
         self._paused[chat_id] = self._elapsed() + seconds
 
 
-def _chat_is_closed(refused: TelegramError) -> bool:
-    """Whether the chat, not the message, is what Telegram refuses."""
-    return isinstance(refused, Forbidden) or "chat not found" in refused.message.casefold()
+def _is_about_the_words(refused: TelegramError) -> bool:
+    """Whether Telegram refuses this message for what it says; otherwise it is the chat, and waiting may help."""
+    said = refused.message.casefold()
+    return any(sign in said for sign in ("can't parse", "too long", "too_long", "empty", "button", "markup"))
 
 
 def _reason(error: TelegramError) -> str:

@@ -54,6 +54,9 @@ class Cases:
         newest = select(Case).where(Case.chat_id == chat_id).order_by(col(Case.id).desc()).limit(1)
         return self.session.exec(newest).first()
 
+    def all_of_chat(self, chat_id: int) -> Sequence[Case]:
+        return self.session.exec(select(Case).where(Case.chat_id == chat_id)).all()
+
     def numbered(self, number: int) -> Case | None:
         return self.session.get(Case, number)
 
@@ -61,13 +64,17 @@ class Cases:
         return self.session.exec(select(Case).where(Case.ref == ref)).first()
 
     def open(self) -> Sequence[Case]:
-        """Cases with staff, the most pressing first: safety, soonest deadline, no education, most days lost,
-        more children, oldest."""
+        """Cases that staff know of and that go on, the most pressing first.
+
+        Safety, soonest deadline, no education, most days lost, more children, oldest.
+        """
         decided = col(Case.decided)
         urgent_first = (decided == "urgent") | ((decided == "") & (col(Case.urgency) == "urgent"))
         query = (
             select(Case)
-            .where(Case.status == Status.OPEN)
+            .where(
+                (Case.status == Status.OPEN) | ((Case.status == Status.ASKING) & col(Case.ref).is_not(None))
+            )
             .order_by(
                 urgent_first.desc(),
                 col(Case.safety).desc(),
@@ -92,6 +99,7 @@ class Cases:
     def forget(self, case: Case) -> None:
         """Delete a case that was never sent, with all that belongs to it; where its card stands is kept."""
         number = number_of(case)
+        self.session.exec(delete(Posted).where(col(Posted.chat_id) == case.chat_id))
         self.session.exec(update(Posted).where(col(Posted.case_id) == number).values(case_id=None))
         for table in (StoredAnswer, FollowUp, StoredVerdict, StaffAsk, Outgoing, Happening):
             self.session.exec(delete(table).where(col(table.case_id) == number))
@@ -107,6 +115,7 @@ class Cases:
         self.session.exec(delete(Posted).where(col(Posted.chat_id) == case.chat_id))
         self.vault.destroy(case)
         case.status, case.chat_id, case.sealed_marker, case.closed_at = Status.ERASED, None, None, at
+        case.no_education, case.days_lost, case.children, case.announced = False, 0, 1, ""
         self.session.flush()
 
 
@@ -152,6 +161,7 @@ class Conversations:
             picked=None if picked is None else tuple(picked),
             confirm=raw["confirm"],
             sending=raw["sending"],
+            listening=raw["listening"],
         )
 
     def mark(self, case: Case, marker: Marker) -> None:

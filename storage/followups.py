@@ -14,26 +14,17 @@ from storage.vault import number_of
 class FollowUps:
     session: Session
 
-    def plan(self, case: Case, kind: str, nth: int, due_at: datetime) -> None:
-        """Add a follow-up unless this very one was planned before."""
-        if self._this(case, kind, nth) is None:
-            self.session.add(FollowUp(case_id=number_of(case), kind=kind, nth=nth, due_at=due_at))
-            self.session.flush()
-
-    def postpone(self, case: Case, kind: str, nth: int, due_at: datetime) -> None:
-        """Move a follow-up that has not come yet, or plan it."""
-        row = self._this(case, kind, nth)
-        if row is None:
-            self.plan(case, kind, nth, due_at)
-        elif row.state == "waiting":
-            row.due_at = due_at
-            self.session.add(row)
-
-    def _this(self, case: Case, kind: str, nth: int) -> FollowUp | None:
-        query = select(FollowUp).where(
-            FollowUp.case_id == number_of(case), FollowUp.kind == kind, FollowUp.nth == nth
+    def renew(self, case: Case, kind: str, due_at: datetime) -> None:
+        """Plan the next follow-up of a kind. One of this kind that still waits is moved, so that none comes twice."""
+        waiting = select(FollowUp).where(
+            FollowUp.case_id == number_of(case), FollowUp.kind == kind, FollowUp.state == "waiting"
         )
-        return self.session.exec(query).first()
+        row = self.session.exec(waiting).first()
+        if row is None:
+            row = FollowUp(case_id=number_of(case), kind=kind, nth=self.last(case, kind) + 1, due_at=due_at)
+        row.due_at = due_at
+        self.session.add(row)
+        self.session.flush()
 
     def last(self, case: Case, kind: str) -> int:
         """The number of the last follow-up of this kind that was planned; 0 if there was none."""

@@ -1,5 +1,6 @@
 """What goes out: rows, committed with the decision that caused them, sent in order per chat."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,8 +9,11 @@ from sqlalchemy import Integer, cast
 from sqlmodel import Session, col, func, select
 
 from bot.casework.messages import Message
+from storage.sealing import SealError
 from storage.tables import Case, Outgoing, Posted
 from storage.vault import Vault, new_mark, number_of
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -77,9 +81,19 @@ class Outbox:
             .join(waiting, col(Outgoing.id) == waiting.c.oldest)
             .order_by(waiting.c.urgent.desc(), col(Outgoing.id))
         )
-        return [self._opened(row) for row in self.session.exec(rows.limit(most))]
+        opened = (self._opened(row) for row in self.session.exec(rows.limit(most)).all())
+        return [ready for ready in opened if ready]
 
-    def _opened(self, row: Outgoing) -> Ready:
+    def _opened(self, row: Outgoing) -> Ready | None:
+        """The message of a row; None where it cannot be read, so that it does not hold up the others."""
+        try:
+            return self._unsealed(row)
+        except SealError:
+            log.exception("message %s cannot be read, and is given up", row.id)
+            self._close(row, "failed", "it cannot be read", row.queued_at)
+            return None
+
+    def _unsealed(self, row: Outgoing) -> Ready:
         case = self.session.get(Case, row.case_id) if row.case_id else None
         place, sealed = f"outgoing:{row.chat_id}:{row.mark}", row.sealed_body or b""
         body = (

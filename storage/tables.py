@@ -49,7 +49,7 @@ class Case(SQLModel, table=True):
     asked: int = 0  # how many questions were put: names the message of the current one
     rechecking: bool = False  # the family said that things got worse, and is asked again
     told_urgent: bool = False  # the family was told that it looks urgent so far
-    alerted: bool = False  # staff were alerted before it was sent
+    announced: str = ""  # the safety rules that staff were rung for, parted by spaces
 
     urgency: str = ""
     decided: str = ""  # what a person decided instead, if they did
@@ -167,7 +167,10 @@ class StaffAsk(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="family_case.id", index=True)
-    action: str  # message, change
+    action: str  # message, change:urgent, change:routine
+    staff_id: int = Field(
+        sa_column=Column(BigInteger, nullable=False)
+    )  # who was asked: nobody else's words count
     answered: bool = False
 
 

@@ -1,5 +1,7 @@
 """The unit of work: all that one use-case reads and writes, committed or dropped as one by its owner."""
 
+import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
@@ -11,6 +13,8 @@ from storage.outbox import Outbox, Postings
 from storage.sealing import MasterKeys
 from storage.tables import Heard, SetAside, StaffAsk, Tally
 from storage.vault import Vault
+
+log = logging.getLogger(__name__)
 
 HEARD_FOR = timedelta(days=3)
 """How long an update is remembered: Telegram delivers one again for a day, and restarts its ids after a week."""
@@ -37,6 +41,15 @@ class Work:
         self.session.add(Heard(update_id=update_id, heard_at=at))
         return False
 
+    def apart(self, use: Callable[[], None], otherwise: Callable[[], None]) -> None:
+        """Do one thing of several in a savepoint: where it fails, its changes are dropped and the others stand."""
+        try:
+            with self.session.begin_nested():
+                use()
+        except Exception:
+            log.exception("one of several could not be done; the others stand")
+            otherwise()
+
     def forget_heard(self, now: datetime) -> None:
         self.session.exec(delete(Heard).where(col(Heard.heard_at) < now - HEARD_FOR))
 
@@ -52,8 +65,8 @@ class Work:
         tally.count += 1
         self.session.add(tally)
 
-    def ask_staff(self, case_id: int, action: str) -> StaffAsk:
-        ask = StaffAsk(case_id=case_id, action=action)
+    def ask_staff(self, case_id: int, action: str, staff_id: int) -> StaffAsk:
+        ask = StaffAsk(case_id=case_id, action=action, staff_id=staff_id)
         self.session.add(ask)
         self.session.flush()
         return ask

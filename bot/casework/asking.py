@@ -20,9 +20,13 @@ from bot.casework.interview import (
 )
 from bot.casework.messages import Button, Key, Message
 from bot.casework.script import QUESTIONS
-from bot.casework.words import Html, Words, day, number
+from bot.casework.words import Html, Words, clip, day, number
 
 BACK = "back"
+CONFIRMING = (("yes", YES), ("no", NO))
+
+MOST_SHOWN = 200
+"""How much of a long answer is shown back to the family; staff can see all of it."""
 
 
 def question(
@@ -31,15 +35,18 @@ def question(
     """The question as it is asked now, with `note` above it (why it is asked again, say)."""
     if marker.confirm:
         text = words("said.confirm", day=date.fromisoformat(marker.confirm))
-        rows = ((_button(words, step, YES, "button.yes"), _button(words, step, NO, "button.no")),)
+        yes, no = (
+            Button(words.plain(f"button.{word}"), _data(step, meant, slot)) for word, meant in CONFIRMING
+        )
+        rows = ((yes, no),)
         return Message(html=text, buttons=rows, slot=slot)
     lines = [note, text_of(words, step, answers)]
     if step in answers and not QUESTIONS[step.question].several:
-        lines.append(words("said.revising", answer=answer_text(words, step, answers)))
+        lines.append(words("said.revising", answer=clip(answer_text(words, step, answers), MOST_SHOWN)))
     html = "\n\n".join(line for line in lines if line)
     if QUESTIONS[step.question].typed == "contact":
         return Message(html=html, keys=_keys(words, step, answers, on), slot=slot)
-    return Message(html=html, buttons=_rows(words, step, answers, marker, on), slot=slot)
+    return Message(html=html, buttons=_rows(words, step, answers, marker, on, slot), slot=slot)
 
 
 def text_of(words: Words, step: Step, answers: Answers) -> Html:
@@ -64,7 +71,7 @@ def child_name(words: Words, answers: Answers, child: int) -> str:
     """What a child is called: the name the family gave, or its number. Not escaped."""
     given = answers.get(Step(child, "nickname"))
     if given and given.state is State.ANSWERED:
-        return words.plain("label.child-named", name=given.value, number=child)
+        return words.plain("label.child-named", name=clip(str(given.value), 40), number=child)
     return words.plain("label.child", number=child)
 
 
@@ -87,7 +94,7 @@ def _none_id(step: Step) -> str:
 
 
 def _rows(
-    words: Words, step: Step, answers: Answers, marker: Marker, on: date
+    words: Words, step: Step, answers: Answers, marker: Marker, on: date, slot: str
 ) -> tuple[tuple[Button, ...], ...]:
     spec = QUESTIONS[step.question]
     ticked = _ticked(step, answers, marker)
@@ -95,13 +102,14 @@ def _rows(
     if spec.several:
         shown.pop(NONE if ticked else DONE)
     options = [
-        Button(words.plain("button.ticked", label=label) if o in ticked else label, _data(step, o))
+        Button(words.plain("button.ticked", label=label) if o in ticked else label, _data(step, o, slot))
         for o, label in shown.items()
     ]
-    last = [_button(words, step, BACK, "button.back")] if step_before(answers, marker, on) else []
+    back = Button(words.plain("button.back"), _data(step, BACK, slot))
+    last = [back] if step_before(answers, marker, on) else []
     if step in answers and not spec.several:
         kept = answer_text(words, step, answers)
-        last.append(Button(words.plain("button.keep", answer=kept[:30]), _data(step, KEEP)))
+        last.append(Button(words.plain("button.keep", answer=kept[:30]), _data(step, KEEP, slot)))
     return (*_in_rows(options), *((tuple(last),) if last else ()))
 
 
@@ -137,12 +145,8 @@ def _keys(words: Words, step: Step, answers: Answers, on: date) -> tuple[tuple[K
     )
 
 
-def _data(step: Step, option: str) -> str:
-    return f"q|{step.child}|{step.question}|{option}"
-
-
-def _button(words: Words, step: Step, option: str, word_id: str) -> Button:
-    return Button(words.plain(word_id), _data(step, option))
+def _data(step: Step, option: str, slot: str) -> str:
+    return f"q|{step.child}|{step.question}|{option}|{slot.rpartition(':')[2]}"
 
 
 def answer_text(words: Words, step: Step, answers: Answers) -> str:
@@ -174,7 +178,8 @@ def _shown(words: Words, question: str, value: Value) -> str:
 def answered(words: Words, step: Step, answers: Answers, slot: str) -> Message:
     """The question once it is answered: no buttons, and what was said."""
     text = text_of(words, step, answers)
-    said = words("said.answer", question=text, answer=answer_text(words, step, answers))
+    shown = clip(answer_text(words, step, answers), MOST_SHOWN)
+    said = words("said.answer", question=text, answer=shown)
     return Message(html=said, edits=slot)
 
 
@@ -198,8 +203,8 @@ def check(words: Words, answers: Answers, on: date, slot: str, *, note: str = ""
     return Message(html="\n".join(line for line in lines if line), buttons=buttons, slot=slot)
 
 
-def answer_lines(words: Words, answers: Answers, on: date) -> Iterator[str]:
-    """Each answer on a line, under the child's name where there are several."""
+def answer_lines(words: Words, answers: Answers, on: date, most: int = MOST_SHOWN) -> Iterator[str]:
+    """Each answer on a line of up to `most` characters, under the child's name where there are several."""
     several = count_children(answers) > 1
     shown = 0
     for step in path(answers, on):
@@ -208,7 +213,7 @@ def answer_lines(words: Words, answers: Answers, on: date) -> Iterator[str]:
             yield words("check.child", name=name)
             shown = step.child
         if step in answers and step.question not in ("another", "extras"):
-            said = answer_text(words, step, answers)
+            said = clip(answer_text(words, step, answers), most)
             yield words("check.line", question=words.plain(f"label.{step.question}"), answer=said)
 
 

@@ -10,7 +10,7 @@ from bot.casework.asking import child_name, shown_answer
 from bot.casework.interview import count_children, value_was
 from bot.casework.messages import Button, Message
 from bot.casework.summary import Due, Reason, Summary
-from bot.casework.words import Html, Words, clip, day, short_day
+from bot.casework.words import Html, Words, clip, day, short_day, units
 
 MOST_TEXT = 3800
 """Telegram takes 4,096 characters; the rest is room for what grows while a case is open."""
@@ -86,10 +86,10 @@ def card(
 
 def _fitting(parts: Sequence[str]) -> Iterator[str]:
     """As many whole parts as fit; head, contact and who holds the case always do."""
-    room = MOST_TEXT - sum(len(part) + 1 for part in (parts[0], *parts[-2:]))
+    room = MOST_TEXT - sum(units(part) + 1 for part in (parts[0], *parts[-2:]))
     yield parts[0]
     for part in parts[1:-2]:
-        room -= len(part) + 1
+        room -= units(part) + 1
         if room > 0:
             yield part
     yield from parts[-2:]
@@ -149,7 +149,7 @@ def _state(words: Words, standing: Standing) -> Html:
 
 def _reasons(staff: Words, family: Words, summary: Summary, answers: Answers) -> Iterator[str]:
     yield staff("card.why")
-    shown = sorted(summary.certain, key=lambda r: r.urgency != "urgent")
+    shown = sorted(summary.reasons, key=lambda r: (r.urgency != "urgent", not r.certain))
     groups = _together(shown, lambda r: (r.rule, r.quotes))
     for nth, group in enumerate(groups[:MOST_REASONS], start=1):
         yield _reason(staff, family, group, answers, nth)
@@ -176,12 +176,18 @@ def _reason(staff: Words, family: Words, group: Sequence[Reason], answers: Answe
         nth=nth,
         reason=reason.reason,
         child=_for_children(staff, family, answers, [r.child for r in group]),
-        tag=staff("card.tag", tag=reason.tag) if reason.tag else Html(""),
+        tag=_tag(staff, reason),
         quotes=Html(quotes),
         source=reason.source,
         mark=reason.mark,
         rule=reason.rule,
     )
+
+
+def _tag(words: Words, reason: Reason) -> Html:
+    if not reason.certain:
+        return words("card.to-check")
+    return words("card.tag", tag=reason.tag) if reason.tag else Html("")
 
 
 def _for_children(staff: Words, family: Words, answers: Answers, children: Sequence[int]) -> Html:
@@ -256,7 +262,11 @@ def _contact(words: Words, answers: Answers, standing: Standing) -> str:
     else:
         contact = words.plain("card.contact-here") if given.value == "here" else str(given.value)
     time = answers.get(Step(0, "best_time"))
-    shown_time = words("card.good-time", time=time.value) if time and time.state is State.ANSWERED else ""
+    shown_time = (
+        words("card.good-time", time=clip(str(time.value), 80))
+        if time and time.state is State.ANSWERED
+        else ""
+    )
     safe = answers.get(Step(0, "safe_here"))
     unsafe = words("card.unsafe") if safe and safe.value == "no" else ""
     return words(

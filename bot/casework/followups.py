@@ -4,17 +4,26 @@ from datetime import datetime, timedelta
 
 from bot.casework.calendar import Calendar, Window, next_open, working_minutes_after
 
-UNFINISHED, CHECK_IN, UNCLAIMED = "unfinished", "check-in", "unclaimed"
-"""The kinds of follow-up."""
+UNFINISHED, AGAIN, TASK = "unfinished", "unfinished-again", "unfinished-task"
+CHECK_IN, UNCLAIMED, RECHECK = "check-in", "unclaimed", "recheck"
+"""The kinds of follow-up. An unfinished interview is prompted, prompted again, and, if urgent, put before staff."""
 
-TASK = 3
-"""The prompt of an unfinished urgent interview that goes to staff, not to the family."""
+PROMPTS = (UNFINISHED, AGAIN, CHECK_IN)
+"""The kinds that write to a family."""
 
 SILENCE = {
-    "urgent": (timedelta(minutes=30), timedelta(days=1), timedelta(days=1)),
-    "routine": (timedelta(days=1), timedelta(days=6)),
+    (UNFINISHED, "urgent"): timedelta(minutes=30),
+    (UNFINISHED, "routine"): timedelta(days=1),
+    (AGAIN, "urgent"): timedelta(days=1),
+    (AGAIN, "routine"): timedelta(days=6),
 }
-"""How long after a family's last word, and then after each prompt, an unfinished interview is prompted."""
+"""How long after a family's last word, and then after the first prompt, an unfinished interview is prompted."""
+
+TASK_DAYS = 2
+"""Days after a family fell silent, or stopped, until its unfinished urgent interview is a task for staff."""
+
+RECHECK_DAYS = 1
+"""Days of silence after which staff get what a family has said so far of what got worse."""
 
 CHECK_IN_DAYS = {"urgent": (2, 3, 7), "routine": (10, 28)}
 """Days before each check-in: day 2, day 5, then weekly; or day 10, then every four weeks. The last repeats."""
@@ -23,22 +32,9 @@ UNCLAIMED_MINUTES = (30, 90)
 """Working minutes before an urgent case that nobody claimed is called out: to all, then to the second line."""
 
 
-def silence_before(urgency: str, nth: int) -> timedelta | None:
-    """The silence before the nth prompt of an unfinished interview; None where there is no such prompt."""
-    waits = SILENCE["urgent" if urgency == "urgent" else "routine"]
-    return waits[nth - 1] if nth <= len(waits) else None
-
-
-def unfinished_at(
-    urgency: str, nth: int, after: datetime, calendar: Calendar, window: Window
-) -> datetime | None:
-    wait = silence_before(urgency, nth)
-    return next_open(calendar, window, after + wait) if wait else None
-
-
-def task_at(stopped_at: datetime, calendar: Calendar, window: Window) -> datetime:
-    """When an urgent interview that was stopped becomes a task for staff: on the third day."""
-    return next_open(calendar, window, stopped_at + timedelta(days=2))
+def silence_before(kind: str, urgency: str) -> timedelta:
+    """The silence before a prompt of an unfinished interview."""
+    return SILENCE[kind, "urgent" if urgency == "urgent" else "routine"]
 
 
 def check_in_at(urgency: str, nth: int, after: datetime, calendar: Calendar, window: Window) -> datetime:

@@ -1,11 +1,12 @@
 """The interview: answers in, the next question out. Nothing about where it stands is kept but the answers."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.casework.answers import Answer, Answers, Marker, State, Step, Told, Value
-from bot.casework.facts import Now
+from bot.casework.facts import Now, Stage
 from bot.casework.postcode import read_postcode
 from bot.casework.reading import (
     folded,
@@ -28,7 +29,15 @@ from bot.casework.script import (
     resolved,
 )
 
-DONT_KNOW, SKIP, KEEP, DONE, NONE, YES, NO = "dont-know", "skip", "keep", "done", "none", "yes", "no"
+DONT_KNOW, SKIP, KEEP, DONE, NONE, YES, NO = (
+    "dont-know",
+    "skip",
+    "keep",
+    "done",
+    "none",
+    "that-day",
+    "not-that-day",
+)
 """What the buttons that are not options mean."""
 
 
@@ -118,8 +127,18 @@ def moot(answers: Answers, on: date) -> tuple[Step, ...]:
 
 
 def key_steps(answers: Answers, on: date) -> tuple[Step, ...]:
-    """What to ask again when a family says that things got worse."""
-    return tuple(step for step in path(answers, on) if QUESTIONS[step.question].key and step in answers)
+    """What to ask again when a family says that things got worse; also whether it is still the same for both."""
+    return tuple(step for step in path(answers, on) if step in answers and _is_key(step, answers))
+
+
+def _is_key(step: Step, answers: Answers) -> bool:
+    same = step.question == "another" and answers[step].value == "same"
+    return same or QUESTIONS[step.question].key
+
+
+def is_of_school(step: Step) -> bool:
+    """Whether a question is not about who writes and from where."""
+    return all(question.id != step.question for question in OPENING)
 
 
 def options_of(step: Step, answers: Answers, on: date) -> tuple[str, ...]:
@@ -181,12 +200,20 @@ def read(
 
 
 def _words(question: Question, text: str, labels: Mapping[str, str]) -> Outcome:
+    if question.id == "nickname" and (len(text.strip()) > 20 or any(letter.isdigit() for letter in text)):
+        return Rejected("odd.nickname")
     if question.skip and folded(text) in (folded(labels.get(SKIP, "")), "skip", "no", "nothing"):
         return Accepted(Answer(state=State.SKIPPED))
     return Accepted(Answer(text.strip())) if text.strip() else Rejected("odd.choice")
 
 
 def _meant(question: Question, text: str, labels: Mapping[str, str]) -> str | None:
+    if question.id == "stage" and (
+        year := re.fullmatch(r"(?:y|yr|year|in year|in yr)? ?(\d\d?)", folded(text))
+    ):
+        return _class_of_year(int(year[1]))
+    if question.several and is_no(text):
+        return NONE
     names = list(labels)
     place = matches(text, list(labels.values()))
     exact = place is not None and folded(labels[names[place]]) == folded(text)
@@ -207,10 +234,17 @@ def _typed(question: Question, text: str, on: date) -> Outcome:
         return Accepted(Answer(text.strip())) if found else Rejected("odd.contact")
     if question.typed == "number":
         number = question.numbers(text)
-        return Accepted(Answer(float(number))) if number is not None else Rejected("odd.number")
+        fits = number is not None and 0 < number <= question.most
+        return Accepted(Answer(float(number or 0))) if fits else Rejected("odd.number")
     if question.typed.startswith("date"):
         return _dated(question, text, on)
     return Accepted(Answer(text.strip())) if question.typed == "words" else Rejected("odd.choice")
+
+
+def _class_of_year(year: int) -> str | None:
+    """The class that a school year falls into, for "yr 5"."""
+    ends = {2: Stage.Y1_2, 6: Stage.Y3_6, 10: Stage.Y7_10, 11: Stage.Y11, 14: Stage.Y12_PLUS}
+    return next((stage for last, stage in ends.items() if 1 <= year <= last), None)
 
 
 def _dated(question: Question, text: str, on: date) -> Outcome:
@@ -221,7 +255,8 @@ def _dated(question: Question, text: str, on: date) -> Outcome:
         day = ahead if ahead and ahead <= on + timedelta(days=10) else day
         if day and day.weekday() > 4:
             return Rejected("odd.weekend")
-    return Confirm(day) if day and abs((day - on).days) <= 400 else Rejected("odd.date")
+    possible = day and abs((day - on).days) <= 400 and (day <= on or question.typed != "date-past")
+    return Confirm(day) if day and possible else Rejected("odd.date")
 
 
 def accepted(
@@ -229,10 +264,20 @@ def accepted(
 ) -> tuple[dict[Step, Answer], Marker]:
     """The answers and the marker after an accepted answer; what it made moot is gone."""
     after = {**answers, step: answer}
-    for gone in moot(after, on):
-        del after[gone]
+    while gone := moot(after, on):
+        for orphan in gone:
+            del after[orphan]
+    _trim_ticks(after, on)
     left = tuple(s for s in marker.revising if s != step and s in after)
     return after, replace(marker.settled(), revising=left)
+
+
+def _trim_ticks(answers: dict[Step, Answer], on: date) -> None:
+    """Take back ticks that a correction no longer offers."""
+    for step, answer in answers.items():
+        if isinstance(answer.value, tuple):
+            offered = options_of(step, answers, on)
+            answers[step] = replace(answer, value=tuple(o for o in answer.value if o in offered))
 
 
 def value_was(answers: Answers, step: Step) -> Value | None:

@@ -46,6 +46,7 @@ class Message:
         raw = json.loads(text)
         return Message(
             **{
+                "html": "",
                 **raw,
                 "buttons": tuple(tuple(Button(**b) for b in row) for row in raw.get("buttons", ())),
                 "keys": tuple(tuple(Key(**k) for k in row) for row in raw.get("keys", ())),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from bot.casework.answers import Told, Value
@@ -33,6 +34,7 @@ class Question:
     facts: tuple[str, ...] = ()
     reads: Reads | None = None
     numbers: Callable[[str], float | None] = read_number
+    most: float = 600  # a larger number is a slip
 
     def facts_of(self, value: Value, on: date) -> Mapping[str, Any]:
         return self.reads(value, on) if self.reads else {self.facts[0]: value} if self.facts else {}
@@ -148,21 +150,24 @@ CHILD = (
              copied=False, dont_know=True, facts=("turned_five",), reads=_yes("turned_five")),
     Question("told", asked=lambda t: t("now") in IN_OWN_WORDS or _not_sure(t, "now"), typed="words", skip=True),
     Question("suspension_days", ("half", "1", "2", "3", "4", "5", "6-9", "10-15", "over-15"), _SUSPENDED,
-             typed="number", dont_know=True, key=True, facts=("suspension_days",),
+             typed="number", numbers=partial(read_number, unit="days"), most=60,
+             dont_know=True, key=True, facts=("suspension_days",),
              reads=_edges("suspension_days", {"half": 0.5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5,
                                               "6-9": 9, "10-15": 15, "over-15": 15.5})),
     Question("suspension_first_day", ("today", "school-day-before", "tomorrow"), _SUSPENDED, typed="date-near",
              dont_know=True, facts=("suspension_first_on",), reads=_day_or("suspension_first_on")),
     Question("suspension_total", ("first", "to-5", "5-10", "10-15", "over-15"), _SUSPENDED, typed="number",
+             numbers=partial(read_number, unit="days"), most=100,
              dont_know=True, key=True, facts=("suspension_total", "suspension_first"), reads=_total),
     Question("suspension_letter", ("yes", "no"), _SUSPENDED, dont_know=True, facts=("suspension_letter",),
              reads=_yes("suspension_letter")),
     Question("day_six_lessons", ("full", "some", "none"), lambda t: _SUSPENDED(t) and _over_five_days(t),
              dont_know=True, facts=("day_six_lessons",)),
-    Question("exam_missed", ("yes", "no"), lambda t: _SUSPENDED(t) and _exam_season(t), dont_know=True,
+    Question("exam_missed", ("yes", "no"), lambda t: _SUSPENDED(t) and _exam_season(t), dont_know=True, copied=False,
              facts=("exam_missed",), reads=_yes("exam_missed")),
     Question("school_talk", ("permanent", "leave", "neither"), _SUSPENDED, dont_know=True, facts=("school_talk",)),
     Question("rtt_hours", ("1-5", "6-10", "11-12", "13-15", "16-20", "21"), _PART, typed="number",
+             numbers=partial(read_number, unit="hours"), most=40,
              dont_know=True, key=True, facts=("rtt_hours",),
              reads=_edges("rtt_hours", {"1-5": 1, "6-10": 6, "11-12": 11, "13-15": 13, "16-20": 16, "21": 21})),
     Question("rtt_weeks", ("under-2", "2-5", "6-12", "over-12"), _PART, typed="number", numbers=read_weeks,

@@ -61,7 +61,7 @@ def _facts(
     told, known = Told(answers, child, on), dict[str, Any]()
     unknown, pending = set[Key](), set[Key]()
     for question in questions:
-        answer = told.answer(question.id)
+        answer = told.answer(question.id) if question.copied else answers.get(Step(child, question.id))
         if answer and answer.state is State.ANSWERED:
             known |= question.facts_of(answer.value, on)
         elif answer and answer.state is State.DONT_KNOW:

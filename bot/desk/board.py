@@ -12,6 +12,7 @@ from bot.casework.messages import Message
 from bot.casework.summary import Due, Summary, summarise
 from bot.casework.triage import Verdict
 from bot.casework.words import Html, pieces
+from bot.desk.house import STAFF_ROOM
 from bot.desk.talk import Talk
 from storage.tables import Case, Status
 from storage.vault import number_of
@@ -54,6 +55,7 @@ def counts_as(case: Case) -> str:
 def announce(talk: Talk, kind: str) -> None:
     """Ring the staff group with reference and urgency alone; the card opens from there."""
     talk.case.card_open = False
+    _clear_old_card(talk)
     message = cards.first_message(talk.house.staff_words, standing(talk.work, talk.case), kind)
     _post(talk, message, urgent=counts_as(talk.case) == "urgent")
 
@@ -67,8 +69,16 @@ def open_card(talk: Talk) -> None:
 def post_card(talk: Talk) -> None:
     """Post the card as a new message: it becomes the one that is kept up to date."""
     talk.case.card_open = True
+    _clear_old_card(talk)
     message = _card(talk)
     _post(talk, Message(html=message.html, buttons=message.buttons, slot=cards.slot(number_of(talk.case))))
+
+
+def _clear_old_card(talk: Talk) -> None:
+    """There is one card of a case: an older one gives way, so that nothing of it is left behind."""
+    if slot_of(talk.case) in talk.work.postings.of_case(talk.case, STAFF_ROOM):
+        html = talk.house.staff_words("first.moved", ref=talk.case.ref)
+        _post(talk, Message(html=html, edits=slot_of(talk.case)))
 
 
 def refresh(talk: Talk) -> None:
@@ -93,10 +103,15 @@ def under_card(talk: Talk, html: str, *, quiet: bool = False) -> Message:
     return Message(html=html, quiet=quiet, slot=slot, replies_to=cards.slot(number))
 
 
-def pass_on(talk: Talk, text: str) -> None:
+def pass_on(talk: Talk, text: str, *, urgent: bool = False) -> None:
     """Put what the family wrote under the card, all of it."""
     for part in pieces(text, MOST_QUOTED):
-        thread(talk, "wrote", text=part)
+        thread(talk, "wrote", urgent=urgent, text=part)
+
+
+def say(talk: Talk, message: Message, *, urgent: bool = False) -> None:
+    """Say something about a case in the staff group."""
+    _post(talk, message, urgent=urgent)
 
 
 def _post(talk: Talk, message: Message, *, urgent: bool = False) -> None:
@@ -104,7 +119,7 @@ def _post(talk: Talk, message: Message, *, urgent: bool = False) -> None:
     rings = talk.case.safety or (urgent and talk.house.office.staff.alert_at_night)
     quiet = not rings and not talk.house.is_staffed(talk.now)
     shown = replace(message, quiet=message.quiet or quiet)
-    talk.work.outbox.add(talk.house.staff_chat, shown, talk.now, talk.case, urgent=urgent)
+    talk.work.outbox.add(STAFF_ROOM, shown, talk.now, talk.case, urgent=urgent)
 
 
 def _card(talk: Talk) -> Message:

@@ -7,6 +7,7 @@ from bot.casework.answers import Answer, Marker, Step
 from bot.casework.interview import situation_of
 from bot.casework.messages import Button, Message
 from bot.desk import board
+from bot.desk.planning import plan_recheck
 from bot.desk.talk import Talk
 from storage.tables import Status
 
@@ -16,8 +17,9 @@ ANSWERS = ("sorted", "better", "same", "worse")
 def ask(talk: Talk, nth: int) -> None:
     """Ask how things are, saying why and how to stop it."""
     words = talk.words
-    buttons = [Button(words.plain(f"button.{answer}"), f"f|{nth}|{answer}") for answer in ANSWERS]
-    stop = Button(words.plain("button.stop-prompts"), f"f|{nth}|stop")
+    number = talk.case.id
+    buttons = [Button(words.plain(f"button.{answer}"), f"f|{nth}|{answer}|{number}") for answer in ANSWERS]
+    stop = Button(words.plain("button.stop-prompts"), f"f|{nth}|stop|{number}")
     html = words("prompt.check-in", ref=talk.case.ref, sent=talk.case.sent_at)
     rows = (tuple(buttons[:2]), tuple(buttons[2:]), (stop,))
     talk.say(Message(html=html, buttons=rows, slot=_slot(talk, nth)))
@@ -64,6 +66,7 @@ def _worse(talk: Talk) -> None:
     board.thread(talk, "worse", urgent=True)
     talk.tell("prompt.thanks-worse")
     talk.case.rechecking = True
+    plan_recheck(talk)
     talk.keep(_remembering(talk), Marker(revising=interview.key_steps(talk.answers, talk.on)))
     talk.ask()
 

@@ -6,7 +6,8 @@ from bot.casework import followups
 from bot.casework.messages import Button, Message
 from bot.casework.reading import folded
 from bot.desk import board
-from bot.desk.house import House
+from bot.desk.confirming import is_safe_here
+from bot.desk.house import STAFF_ROOM, House
 from bot.desk.planning import plan_check_in, plan_task, plan_unfinished
 from bot.desk.talk import Talk
 from storage.tables import Case, Status
@@ -51,7 +52,7 @@ def _help(talk: Talk) -> None:
 
 
 def _start(talk: Talk) -> None:
-    if not talk.case.prompts:
+    if not talk.case.prompts and is_safe_here(talk):
         talk.case.prompts = True
         _resume_prompts(talk)
     if talk.is_asking:
@@ -63,7 +64,7 @@ def _start(talk: Talk) -> None:
 def _resume_prompts(talk: Talk) -> None:
     talk.tell("stop.resumed")
     if talk.case.status == Status.ASKING:
-        plan_unfinished(talk, talk.work.follow_ups.last(talk.case, followups.UNFINISHED) + 1)
+        plan_unfinished(talk)
     else:
         plan_check_in(talk)
 
@@ -88,11 +89,11 @@ def _stop(talk: Talk) -> None:
     case = talk.case
     case.prompts = False
     talk.note("stopped")
-    talk.work.follow_ups.end(case, "stopped by the family", followups.UNFINISHED, followups.CHECK_IN)
+    talk.work.follow_ups.end(case, "stopped by the family", *followups.PROMPTS)
     plan_task(talk)
     if case.status == Status.ASKING:
         buttons = ((_button(talk, "stop-keep", "no"),), (_button(talk, "delete-yes", "yes"),))
-        talk.say(Message(html=talk.words("stop.asking"), buttons=buttons))
+        talk.say(Message(html=talk.words("stop.asking"), buttons=buttons, slot=_slot(talk)))
     else:
         talk.tell("stop.open")
         board.thread(talk, "stopped")
@@ -101,19 +102,25 @@ def _stop(talk: Talk) -> None:
 def _delete(talk: Talk) -> None:
     sent = talk.case.status != Status.ASKING
     buttons = ((_button(talk, "delete-yes", "twice" if sent else "yes"), _button(talk, "delete-no", "no")),)
-    talk.say(Message(html=talk.words("delete.ask"), buttons=buttons))
+    talk.say(Message(html=talk.words("delete.ask"), buttons=buttons, slot=_slot(talk)))
+
+
+def _slot(talk: Talk) -> str:
+    """Names the message that asks whether to erase: once answered, it has no buttons any more."""
+    return f"delete:{talk.case.id}"
 
 
 def _button(talk: Talk, word: str, choice: str) -> Button:
-    return Button(talk.words.plain(f"button.{word}"), f"d|{choice}")
+    return Button(talk.words.plain(f"button.{word}"), f"d|{choice}|{talk.case.id}")
 
 
 def deletion(talk: Talk, choice: str) -> str:
     """Answer the question whether to erase. A case that was sent is asked about twice."""
     sent = talk.case.status != Status.ASKING
+    talk.say(Message(html=talk.words("delete.ask"), edits=_slot(talk)))
     if choice == "twice" and sent:
         buttons = ((_button(talk, "delete-yes", "sure"), _button(talk, "delete-no", "no")),)
-        talk.say(Message(html=talk.words("delete.again"), buttons=buttons))
+        talk.say(Message(html=talk.words("delete.again"), buttons=buttons, slot=_slot(talk)))
     elif choice == "sure" and sent:
         _erase(talk)
     elif choice == "yes" and not sent:
@@ -129,24 +136,33 @@ def _forget(talk: Talk) -> None:
     """Delete an interview that was never sent; staff who were alerted are told that it is gone."""
     case, chat_id = talk.case, talk.case.chat_id
     if case.ref:
-        _tell_staff_of_erasure(talk, case.ref)
+        tell_staff_of_erasure(talk, case.ref)
     talk.work.cases.forget(case)
-    _say_erased(talk, chat_id)
+    ended = talk.work.cases.of_chat(chat_id or 0)
+    if ended:  # an earlier case of theirs, closed by now, goes with it
+        _erase(Talk(talk.work, talk.house, ended, talk.now))
+    else:
+        _say_erased(talk, chat_id)
 
 
 def _erase(talk: Talk) -> None:
-    """Destroy the case's key; staff learn that it happened, without the words."""
-    case, chat_id = talk.case, talk.case.chat_id
-    _tell_staff_of_erasure(talk, talk.work.cases.name(case))
-    talk.note("erased")
-    talk.work.follow_ups.end(case, "erased by the family")
-    talk.work.cases.erase(case, talk.now)
+    """Destroy the keys of all that this family sent; staff learn that it happened, without the words."""
+    chat_id = talk.case.chat_id
+    for case in talk.work.cases.all_of_chat(chat_id or 0):
+        one = Talk(talk.work, talk.house, case, talk.now)
+        if case.sent_at is None:
+            talk.work.cases.forget(case)
+            continue
+        tell_staff_of_erasure(one, talk.work.cases.name(case))
+        one.note("erased")
+        talk.work.follow_ups.end(case, "erased by the family")
+        talk.work.cases.erase(case, talk.now)
     _say_erased(talk, chat_id)
 
 
-def _tell_staff_of_erasure(talk: Talk, ref: str) -> None:
+def tell_staff_of_erasure(talk: Talk, ref: str) -> None:
     """The card and all under it lose their words, and a new message says so; none belongs to a case any more."""
-    words, outbox, chat = talk.house.staff_words, talk.work.outbox, talk.house.staff_chat
+    words, outbox, chat = talk.house.staff_words, talk.work.outbox, STAFF_ROOM
     html = words("card.erased", ref=ref, at=talk.now)
     for slot in talk.work.postings.of_case(talk.case, chat):
         if slot.startswith(("card:", "thread:")):

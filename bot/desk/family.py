@@ -16,9 +16,10 @@ from bot.desk.planning import plan_check_in, plan_task, plan_unfinished
 from bot.desk.sending import (
     AUTHORITY,
     after_answer,
-    alert_safety,
+    finish_recheck,
     mind_words,
     re_triage,
+    remember_danger,
     send,
 )
 from bot.desk.talk import Talk
@@ -68,7 +69,7 @@ def _without_case(work: Work, house: House, update: FromFamily, case: Case | Non
         _wrote(Talk(work, house, case, now), update.text)
         return ""
     talk = Talk(work, house, work.cases.begin(update.chat_id, now), now)
-    plan_unfinished(talk, 1)
+    plan_unfinished(talk)
     if isinstance(update, Said) and command is None:
         talk.note("wrote", text=update.text)
         mind_words(talk, update.text)
@@ -83,7 +84,7 @@ def _reached(work: Work, house: House, case: Case | None, now: datetime, *, reac
     talk = Talk(work, house, case, now)
     talk.note("reachable" if reachable else "blocked")
     if not reachable:
-        work.follow_ups.end(case, "blocked", followups.UNFINISHED, followups.CHECK_IN)
+        work.follow_ups.end(case, "blocked", *followups.PROMPTS)
         plan_task(talk)
     elif case.status == Status.OPEN:
         plan_check_in(talk)
@@ -98,17 +99,19 @@ def _said(talk: Talk, text: str) -> None:
         _back(talk)
     elif command:
         commands.obey(talk, command)
-    elif talk.is_asking:
+    elif talk.is_asking and not talk.marker.listening:
         _read(talk, text)
     else:
         _wrote(talk, text)
+        if talk.is_asking:
+            talk.ask_again(talk.words("family.to-go-on"))
 
 
 def _wrote(talk: Talk, text: str) -> None:
     """Words from a family whose case staff have: they go to the card."""
     talk.note("wrote", text=text)
-    mind_words(talk, text)
-    board.pass_on(talk, text)
+    danger = mind_words(talk, text)
+    board.pass_on(talk, text, urgent=danger)
     board.refresh(talk)
     talk.tell("family.received" if talk.case.status == Status.OPEN else "family.received-closed")
 
@@ -150,22 +153,30 @@ def _keep_words(talk: Talk, text: str) -> None:
 
 
 def _tapped(talk: Talk, data: str) -> str:
-    kind, *rest = data.split("|")
-    if kind == "q" and len(rest) == 3:
-        return _tapped_answer(talk, Step(int(rest[0]), rest[1]), rest[2])
-    if kind == "s" and talk.case.status == Status.ASKING:
-        return _tapped_at_the_end(talk, rest[0])
-    if kind == "c" and talk.case.status == Status.ASKING:
-        return _change(talk, Step(int(rest[0]), rest[1]))
-    if kind == "d":
-        return commands.deletion(talk, rest[0])
-    if kind == "f":
-        return checkin.answered(talk, int(rest[0]), rest[1])
+    """What a tapped button carries: its kind, and what that kind needs."""
+    if talk.marker.listening:
+        talk.keep_marker(replace(talk.marker, listening=False))
+    match data.split("|"):
+        case ["q", child, question, option, asked] if child.isdigit():
+            return _tapped_answer(talk, Step(int(child), question), option, asked)
+        case ["s", choice] if talk.case.status == Status.ASKING:
+            return _tapped_at_the_end(talk, choice)
+        case ["c", child, question] if child.isdigit() and talk.case.status == Status.ASKING:
+            return _change(talk, Step(int(child), question))
+        case ["d", choice, number] if number == str(talk.case.id):
+            return commands.deletion(talk, choice)
+        case ["f", nth, answer, number] if nth.isdigit() and number == str(talk.case.id):
+            return checkin.answered(talk, int(nth), answer)
     return talk.words.plain("odd.closed-button")
 
 
-def _tapped_answer(talk: Talk, step: Step, option: str) -> str:
-    if not talk.is_asking or step != talk.step:
+def _tapped_answer(talk: Talk, step: Step, option: str, asked: str) -> str:
+    """A tap on a question's button. Where several can be ticked, only the newest message counts: a second tap
+    on one that was replaced would take the tick off again."""
+    replaced = (
+        asked != str(talk.case.asked) and step.question in QUESTIONS and QUESTIONS[step.question].several
+    )
+    if not talk.is_asking or step != talk.step or replaced:
         return talk.words.plain("odd.already")
     if option == asking.BACK:
         _back(talk)
@@ -200,7 +211,7 @@ def _accepted(talk: Talk, step: Step, answer: Answer) -> None:
     if step == Step(0, "start") and answer.value == "danger":
         talk.tell("safety.danger", urgent=True)
     verdict = after_answer(talk)
-    if verdict.outside:
+    if verdict.outside and talk.case.status == Status.ASKING:
         _show_the_door(talk, verdict.outside.rule.id)
         return
     if before and QUESTIONS[before.question].typed == "contact":
@@ -223,8 +234,7 @@ def _need_safe_contact(talk: Talk) -> None:
 def _next(talk: Talk, verdict: Verdict) -> None:
     """Ask on. Where things got worse, the office learns that it is urgent as soon as it is certain."""
     if talk.case.rechecking and talk.step is None:
-        talk.case.rechecking = False
-        re_triage(talk)
+        finish_recheck(talk)
         return
     if talk.case.rechecking and verdict.urgent_so_far and board.counts_as(talk.case) != "urgent":
         re_triage(talk)
@@ -237,7 +247,7 @@ def _picked(talk: Talk, picked: Picked) -> None:
         _note_tick(talk, picked)
     if picked.option in SAFETY_IMPACTS and picked.option in picked.options:
         talk.tell(f"safety.{picked.option}", urgent=True)
-        alert_safety(talk)
+        after_answer(talk)
         talk.ask_again()
     else:
         talk.show_ticks()
@@ -245,15 +255,17 @@ def _picked(talk: Talk, picked: Picked) -> None:
 
 def _note_tick(talk: Talk, picked: Picked) -> None:
     """A tick that may mean danger is told to staff even if it is taken back: someone may be looking on."""
-    word_id = "said.ticked" if picked.option in picked.options else "said.unticked"
+    ticked = picked.option in picked.options
     label = talk.words.plain(f"option.impact.{picked.option}")
-    talk.note("wrote", text=talk.words.plain(word_id, label=label))
+    talk.note("wrote", text=talk.words.plain("said.ticked" if ticked else "said.unticked", label=label))
+    if not ticked:
+        remember_danger(talk)
 
 
 def _back(talk: Talk) -> None:
     """Ask the question before once more, showing what was answered."""
     before = interview.step_before(talk.answers, talk.marker, talk.on) if talk.is_asking else None
-    if before is None:
+    if before is None or (talk.case.rechecking and not interview.is_of_school(before)):
         talk.tell("odd.no-back")
         if talk.is_asking:
             talk.ask_again()
@@ -266,7 +278,7 @@ def _back(talk: Talk) -> None:
 def _tapped_at_the_end(talk: Talk, choice: str) -> str:
     if choice == "back":
         _back(talk)
-    elif choice == "now" and talk.case.told_urgent:
+    elif choice == "now" and talk.case.urgency == "urgent" and Step(0, "postcode") in talk.answers:
         _send_now(talk)
     elif choice == "go-on":
         talk.keep_marker(Marker())
@@ -314,6 +326,8 @@ def _show_the_door(talk: Talk, rule_id: str) -> None:
     parts = [talk.words(word_id), *([talk.words("outside.danger")] if in_danger else ())]
     chat_id, html = talk.case.chat_id, "\n\n".join(parts)
     talk.work.count(rule_id, talk.now)
+    if talk.case.ref:
+        commands.tell_staff_of_erasure(talk, talk.case.ref)
     talk.work.cases.forget(talk.case)
     if chat_id is not None:
         talk.work.outbox.add(chat_id, Message(html=html, hides_keys=True), talk.now)

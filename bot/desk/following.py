@@ -1,18 +1,21 @@
 """Follow-ups whose time has come: each is sent once, or ended when there is no reason for it any more."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 from bot.casework import followups
+from bot.casework.answers import Step
 from bot.casework.calendar import next_open
 from bot.casework.card import urgency_words
-from bot.casework.messages import Button, Message
+from bot.casework.messages import Message
 from bot.casework.words import Html
 from bot.desk import board, checkin
 from bot.desk.house import House
-from bot.desk.planning import plan_check_in, plan_unclaimed, plan_unfinished
+from bot.desk.planning import plan_check_in, plan_next_unfinished, plan_unclaimed, plan_unfinished
+from bot.desk.sending import finish_recheck
 from bot.desk.talk import Talk
-from storage.tables import FollowUp, Status
+from storage.tables import Case, FollowUp, Status
 from storage.work import Work
 
 AT_ONCE = 100
@@ -27,8 +30,14 @@ def follow_up(work: Work, house: House, now: datetime) -> int:
         if case is None or case.status == Status.ERASED:
             row.state, row.ended_why = "ended", "the case is gone"
         else:
-            KINDS[row.kind](Talk(work, house, case, now), row)
+            work.apart(
+                partial(_take, work, house, case, row, now), partial(_end, row, "it could not be carried out")
+            )
     return len(due)
+
+
+def _take(work: Work, house: House, case: Case, row: FollowUp, now: datetime) -> None:
+    KINDS[row.kind](Talk(work, house, case, now), row)
 
 
 def next_due(work: Work) -> tuple[datetime, str] | None:
@@ -38,31 +47,48 @@ def next_due(work: Work) -> tuple[datetime, str] | None:
 
 
 def _unfinished(talk: Talk, row: FollowUp) -> None:
-    """The family fell silent in mid-interview. The third silence of an urgent case becomes a task for staff."""
+    """The family fell silent in mid-interview."""
     case = talk.case
-    silence = followups.silence_before(case.urgency, row.nth)
-    may_prompt = row.nth == followups.TASK or (case.prompts and case.reachable)
-    if case.status != Status.ASKING or silence is None or not may_prompt:
+    if case.status != Status.ASKING or not case.prompts or not case.reachable:
         _end(row, "no longer unfinished")
-    elif talk.now - case.heard_at < silence:
-        row.due_at = case.heard_at + silence  # they wrote in the meantime: the silence starts anew
-    elif row.nth == followups.TASK:
-        _done(row)
-        case.alerted = True
-        board.announce(talk, "task")
+    elif talk.now - case.heard_at < followups.silence_before(row.kind, case.urgency):
+        _end(row, "they wrote in the meantime")
+        plan_unfinished(talk)
     elif _in_window(talk, row):
         _done(row)
         _say_unfinished(talk)
-        plan_unfinished(talk, row.nth + 1)
+        plan_next_unfinished(talk, row.kind)
 
 
 def _say_unfinished(talk: Talk) -> None:
     urgent = talk.case.urgency == "urgent"
     words = talk.words
     html = words(f"prompt.unfinished{'-urgent' if urgent else ''}", started=talk.case.begun_at)
-    buttons = ((Button(words.plain("button.send-now"), "s|now"),),) if urgent else ()
+    shown = urgent and Step(0, "postcode") in talk.answers
+    buttons = ((Button(words.plain("button.send-now"), "s|now"),),) if shown else ()
     talk.say(Message(html=html, buttons=buttons))
     talk.ask_again()
+
+
+def _task(talk: Talk, row: FollowUp) -> None:
+    """An urgent interview that stayed unfinished: staff get reference and verdict."""
+    if talk.case.status != Status.ASKING or talk.case.urgency != "urgent":
+        _end(row, "sent, or no longer urgent")
+        return
+    _done(row)
+    board.announce(talk, "task")
+
+
+def _recheck(talk: Talk, row: FollowUp) -> None:
+    """The family said that it got worse and fell silent: staff get what it has said so far."""
+    if talk.case.status != Status.OPEN or not talk.case.rechecking:
+        _end(row, "answered")
+        return
+    if talk.now - talk.case.heard_at < timedelta(days=followups.RECHECK_DAYS):
+        row.due_at = talk.case.heard_at + timedelta(days=followups.RECHECK_DAYS)
+        return
+    _done(row)
+    finish_recheck(talk)
 
 
 def _check_in(talk: Talk, row: FollowUp) -> None:
@@ -91,8 +117,7 @@ def _unclaimed(talk: Talk, row: FollowUp) -> None:
         since=case.sent_at or case.heard_at,
         second_line=_second_line(talk),
     )
-    message = Message(html=html, replies_to=board.slot_of(case))
-    talk.work.outbox.add(talk.house.staff_chat, message, talk.now, case, urgent=True)
+    board.say(talk, Message(html=html, replies_to=board.slot_of(case)), urgent=True)
     if followups.calls_all(row.nth):
         plan_unclaimed(talk)
 
@@ -124,6 +149,9 @@ def _end(row: FollowUp, why: str) -> None:
 
 KINDS: dict[str, Callable[[Talk, FollowUp], None]] = {
     followups.UNFINISHED: _unfinished,
+    followups.AGAIN: _unfinished,
+    followups.TASK: _task,
+    followups.RECHECK: _recheck,
     followups.CHECK_IN: _check_in,
     followups.UNCLAIMED: _unclaimed,
 }

@@ -12,6 +12,9 @@ from bot.casework.triage import Verdict, decide
 from bot.casework.words import LONDON, Words
 from bot.office import Office
 
+STAFF_ROOM = 0
+"""The staff group, whatever its number in Telegram is when a message goes out."""
+
 CONTACT_WITHIN_DAYS = {Urgency.URGENT: 1, Urgency.ROUTINE: 5}
 """Working days within which a person contacts the family."""
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from bot.casework import followups
 from bot.desk import board
-from bot.desk.house import House
+from bot.desk.house import STAFF_ROOM, House
 from bot.desk.planning import plan_task
 from bot.desk.talk import Talk
 from storage.outbox import Ready as Ready
@@ -32,21 +33,30 @@ def tried(work: Work, message: Ready) -> None:
 def refused(work: Work, house: House, message: Ready, why: str, now: datetime) -> None:
     """Telegram will never take this message: give up on it, and tell staff where a family was meant."""
     row = work.outbox.failed(message.number, why, now)
-    case = _family_of(work, house, row)
-    if case and case.status == Status.OPEN:
+    case = _family_of(work, row)
+    if case and case.ref:
         board.thread(Talk(work, house, case, now), "failed", why=why)
+    elif row and row.chat_id == STAFF_ROOM and row.case_id:
+        _say_unshown(work, house, row.case_id, why, now)
+
+
+def _say_unshown(work: Work, house: House, number: int, why: str, now: datetime) -> None:
+    """Something of a case could not be shown to staff: say so in words that can."""
+    case = work.cases.numbered(number)
+    if case and case.status != Status.ERASED:
+        board.thread(Talk(work, house, case, now), "unshown", urgent=True, why=why)
 
 
 def unreachable(work: Work, house: House, message: Ready, why: str, now: datetime) -> None:
     """The family blocked the bot, or is gone: nothing more goes to them, and staff are asked to phone."""
     row = work.outbox.failed(message.number, why, now)
-    case = _family_of(work, house, row)
+    case = _family_of(work, row)
     if case is None:
         return
     talk, was_reachable = Talk(work, house, case, now), case.reachable
     case.reachable = False
     work.outbox.drop_queued_to(message.chat_id, why, now)
-    work.follow_ups.end(case, why, "unfinished", "check-in")
+    work.follow_ups.end(case, why, *followups.PROMPTS)
     plan_task(talk)
     if case.status == Status.OPEN and was_reachable:
         board.thread(talk, "unreachable")
@@ -55,7 +65,6 @@ def unreachable(work: Work, house: House, message: Ready, why: str, now: datetim
         board.thread(talk, "failed", why=why)
 
 
-def _family_of(work: Work, house: House, row: Outgoing | None) -> Case | None:
-    if row is None or row.case_id is None or row.chat_id == house.staff_chat:
-        return None
-    return work.cases.numbered(row.case_id)
+def _family_of(work: Work, row: Outgoing | None) -> Case | None:
+    case = work.cases.numbered(row.case_id) if row and row.case_id else None
+    return case if case and row and case.chat_id == row.chat_id else None

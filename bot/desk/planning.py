@@ -1,6 +1,9 @@
 """Which follow-ups a case is given, and when."""
 
+from datetime import timedelta
+
 from bot.casework import followups
+from bot.casework.calendar import next_open
 from bot.desk import board
 from bot.desk.talk import Talk
 from storage.tables import Status
@@ -13,7 +16,7 @@ def plan_check_in(talk: Talk) -> None:
     nth = talk.work.follow_ups.last(talk.case, followups.CHECK_IN) + 1
     urgency, hours = board.counts_as(talk.case), talk.house.office.hours
     due = followups.check_in_at(urgency, nth, talk.now, talk.house.calendar, hours.prompts)
-    talk.work.follow_ups.plan(talk.case, followups.CHECK_IN, nth, due)
+    talk.work.follow_ups.renew(talk.case, followups.CHECK_IN, due)
 
 
 def plan_unclaimed(talk: Talk) -> None:
@@ -21,20 +24,40 @@ def plan_unclaimed(talk: Talk) -> None:
     nth = talk.work.follow_ups.last(talk.case, followups.UNCLAIMED) + 1
     hours, safety = talk.house.office.hours, talk.case.safety
     due = followups.unclaimed_at(nth, talk.now, talk.house.calendar, hours.staff, safety=safety)
-    talk.work.follow_ups.plan(talk.case, followups.UNCLAIMED, nth, due)
+    talk.work.follow_ups.renew(talk.case, followups.UNCLAIMED, due)
 
 
-def plan_unfinished(talk: Talk, nth: int) -> None:
-    """Plan the nth prompt to go on, counted from the family's last word, or from the prompt just sent."""
-    after = talk.case.heard_at if nth == 1 else talk.now
-    hours = talk.house.office.hours
-    due = followups.unfinished_at(talk.case.urgency, nth, after, talk.house.calendar, hours.prompts)
-    if due and talk.case.prompts:
-        talk.work.follow_ups.postpone(talk.case, followups.UNFINISHED, nth, due)
+def plan_unfinished(talk: Talk) -> None:
+    """Plan the first prompt to go on, counted from the family's last word."""
+    talk.work.follow_ups.end(talk.case, "the silence starts anew", followups.AGAIN, followups.TASK)
+    _plan_prompt(talk, followups.UNFINISHED)
 
 
-def plan_task(talk: Talk) -> None:
-    """An urgent interview that nobody may prompt any more becomes a task for staff on the third day."""
+def plan_next_unfinished(talk: Talk, kind: str) -> None:
+    """What comes after a prompt that was just sent: one more, then staff where it is urgent."""
+    if kind == followups.UNFINISHED:
+        _plan_prompt(talk, followups.AGAIN)
+    else:
+        plan_task(talk, days=followups.TASK_DAYS - 1)
+
+
+def _plan_prompt(talk: Talk, kind: str) -> None:
+    if talk.case.prompts and talk.case.reachable:
+        wait = followups.silence_before(kind, talk.case.urgency)
+        due = next_open(talk.house.calendar, talk.house.office.hours.prompts, talk.now + wait)
+        talk.work.follow_ups.renew(talk.case, kind, due)
+
+
+def plan_task(talk: Talk, days: int = followups.TASK_DAYS) -> None:
+    """An urgent interview that stays unfinished becomes a task for staff."""
     if talk.case.status == Status.ASKING and talk.case.urgency == "urgent":
-        due = followups.task_at(talk.now, talk.house.calendar, talk.house.office.hours.staff)
-        talk.work.follow_ups.plan(talk.case, followups.UNFINISHED, followups.TASK, due)
+        hours = talk.house.office.hours.staff
+        due = next_open(talk.house.calendar, hours, talk.now + timedelta(days=days))
+        talk.work.follow_ups.renew(talk.case, followups.TASK, due)
+
+
+def plan_recheck(talk: Talk) -> None:
+    """Staff get what a family has said of what got worse, even if it falls silent."""
+    hours = talk.house.office.hours.staff
+    due = next_open(talk.house.calendar, hours, talk.now + timedelta(days=followups.RECHECK_DAYS))
+    talk.work.follow_ups.renew(talk.case, followups.RECHECK, due)

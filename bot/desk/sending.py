@@ -4,7 +4,6 @@ from bot.casework import followups
 from bot.casework.answers import Answer, Marker, Step
 from bot.casework.danger import may_mean_danger
 from bot.casework.messages import Button, Message
-from bot.casework.summary import Summary
 from bot.casework.telling import DANGER_IN_WORDS
 from bot.casework.triage import Verdict
 from bot.desk import board
@@ -22,49 +21,58 @@ def send(talk: Talk, authority: str) -> None:
     case, told_urgent = talk.case, talk.case.told_urgent
     case.complete = talk.step is None and not talk.marker.sending
     case.authority, case.status, case.sent_at = authority, Status.OPEN, talk.now
+    case.decided = case.accepted_by = ""  # what staff said of the half of it does not bind the whole
     case.prompts = case.prompts and is_safe_here(talk)
     talk.work.cases.name(case)
     talk.note("sent", authority=authority, complete=case.complete)
     summary = board.record(talk, talk.house.triage(talk.answers, talk.on, sent=True))
     talk.keep_marker(Marker())
-    talk.work.follow_ups.end(case, "sent", followups.UNFINISHED)
+    talk.work.follow_ups.end(case, "sent", followups.UNFINISHED, followups.AGAIN, followups.TASK)
     plan_check_in(talk)
-    _staff_must_see(talk, "new")
+    staff_must_see(talk, "new")
     talk.say(confirmation(talk, summary, told_urgent=told_urgent))
 
 
-def _staff_must_see(talk: Talk, kind: str) -> None:
+def staff_must_see(talk: Talk, kind: str) -> None:
+    """Ring the staff group; an urgent case that nobody has is called out until somebody does."""
     board.announce(talk, kind)
     if board.counts_as(talk.case) == "urgent" and talk.case.claimed_at is None:
         plan_unclaimed(talk)
 
 
+def finish_recheck(talk: Talk) -> None:
+    """The family has said what got worse, or fell silent over it: decide again on what it said."""
+    talk.case.rechecking = False
+    talk.keep_marker(Marker())
+    plan_check_in(talk)
+    re_triage(talk)
+
+
 def re_triage(talk: Talk) -> None:
-    """Decide again on new answers of a case that staff have; a change to urgent rings."""
-    before = board.counts_as(talk.case)
+    """Decide again on new answers of a case that staff have. A change to urgent rings; code never lowers."""
+    case, before = talk.case, board.counts_as(talk.case)
     summary = board.record(talk, talk.house.triage(talk.answers, talk.on, sent=True))
+    case.accepted_by = ""
     if summary.urgency == "urgent" and before != "urgent":
-        _became_urgent(talk, summary)
+        case.decided = ""
+        staff_must_see(talk, "alert")
+        talk.tell("prompt.thanks-recheck-urgent", reasons=reasons_for_family(talk, summary))
         return
+    if before == "urgent" and summary.urgency == "routine" and case.decided != "urgent":
+        case.decided = "urgent"
+        board.thread(talk, "would-be-routine")
     board.refresh(talk)
     board.tell_changes(talk)
     talk.tell("prompt.thanks-recheck")
 
 
-def _became_urgent(talk: Talk, summary: Summary) -> None:
-    talk.case.decided = talk.case.accepted_by = ""
-    _staff_must_see(talk, "alert")
-    talk.tell("prompt.thanks-recheck-urgent", reasons=reasons_for_family(talk, summary))
-
-
 def after_answer(talk: Talk) -> Verdict:
-    """What an answer sets off at once: an alert for safety, a word to the family when it looks urgent."""
-    verdict = talk.house.triage(talk.answers, talk.on, sent=False)
-    if talk.case.status == Status.ASKING and verdict.outside is None:
-        if verdict.safety:
-            alert_safety(talk)
-        if verdict.urgent_so_far and not talk.case.told_urgent and _is_ours(talk):
-            _now_urgent(talk, says_so=set(verdict.ids) != {"triage.key-unknown"})
+    """What an answer sets off at once: an alert for danger, a word to the family when it looks urgent."""
+    verdict = talk.house.triage(talk.with_ticks, talk.on, sent=False)
+    if verdict.outside is None and _is_ours(talk):
+        _alert(talk, verdict)
+        if talk.case.status == Status.ASKING:
+            _note_urgency(talk, verdict)
     return verdict
 
 
@@ -73,22 +81,32 @@ def _is_ours(talk: Talk) -> bool:
     return Step(0, "postcode") in talk.answers
 
 
-def _now_urgent(talk: Talk, *, says_so: bool) -> None:
-    """From here on silence is followed up sooner. The family is told, unless nothing is known but that it wrote."""
-    talk.case.urgency = "urgent"
-    if says_so:
-        talk.case.told_urgent = True
+def _note_urgency(talk: Talk, verdict: Verdict) -> None:
+    """Urgent so far: silence is followed up sooner, and the family is told, unless only its own words are known."""
+    case, was = talk.case, talk.case.urgency
+    case.urgency = "urgent" if verdict.urgent_so_far or case.announced else ""
+    if case.urgency == was or not case.urgency:
+        return
+    plan_unfinished(talk)
+    if set(verdict.ids) != {"triage.key-unknown"} and not case.told_urgent:
+        case.told_urgent = True
         button = Button(talk.words.plain("button.send-now"), "s|now")
         talk.say(Message(html=talk.words("urgent.so-far"), buttons=((button,),)))
-    plan_unfinished(talk, 1)
 
 
-def alert_safety(talk: Talk) -> None:
-    """Tell staff of danger before anything is sent, once the family is known to be a constituent; once."""
-    if _is_ours(talk) and not talk.case.alerted and talk.case.status == Status.ASKING:
-        talk.case.alerted = talk.case.safety = True
-        talk.case.urgency = "urgent"
-        _staff_must_see(talk, "unfinished")
+def _alert(talk: Talk, verdict: Verdict) -> None:
+    """Ring staff once for each kind of danger that was named, whether or not anything is sent yet."""
+    case = talk.case
+    named = {f.rule.id for f in verdict.because if f.rule.safety}
+    new = named - set(case.announced.split())
+    if not new:
+        return
+    case.announced = " ".join(sorted(named | set(case.announced.split())))
+    case.safety, case.decided, case.accepted_by = True, "", ""
+    case.urgency = "urgent"
+    if case.status == Status.OPEN:
+        board.record(talk, talk.house.triage(talk.with_ticks, talk.on, sent=True))
+    staff_must_see(talk, "unfinished" if case.status == Status.ASKING else "alert")
 
 
 def mind_words(talk: Talk, text: str) -> bool:
@@ -96,12 +114,12 @@ def mind_words(talk: Talk, text: str) -> bool:
     if not may_mean_danger(text):
         return False
     talk.tell("safety.words", urgent=True)
+    remember_danger(talk)
+    after_answer(talk)
+    return True
+
+
+def remember_danger(talk: Talk) -> None:
+    """Danger was named; no later answer takes that back."""
     if Step(0, DANGER_IN_WORDS) not in talk.answers:
         talk.keep({**talk.answers, Step(0, DANGER_IN_WORDS): Answer("yes")}, talk.marker)
-    if talk.case.status == Status.ASKING:
-        alert_safety(talk)
-    elif talk.case.status == Status.OPEN and not talk.case.safety:
-        board.record(talk, talk.house.triage(talk.answers, talk.on, sent=True))
-        talk.case.decided = talk.case.accepted_by = ""
-        _staff_must_see(talk, "alert")
-    return True

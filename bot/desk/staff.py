@@ -1,17 +1,19 @@
 """What staff do with a case, from their group: open, accept, change, claim, message the family, close."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from bot.casework import card as cards
 from bot.casework.asking import answer_lines
 from bot.casework.card import OUTCOMES, urgency_words
 from bot.casework.messages import Button, Message
-from bot.casework.words import Words, clip, clock_time, pieces, short_day
+from bot.casework.words import Words, clip, clock_time, pieces, short_day, units
 from bot.desk import board
 from bot.desk.board import counts_as
 from bot.desk.confirming import is_safe_here
-from bot.desk.house import House, day_of
+from bot.desk.house import STAFF_ROOM, House, day_of
+from bot.desk.planning import plan_unclaimed
 from bot.desk.talk import Talk
 from bot.desk.updates import Member, StaffSaid, StaffTapped
 from storage.tables import Case, StaffAsk, Status
@@ -71,20 +73,21 @@ def _accept(talk: Talk, who: Member, _: str) -> str:
     return words.plain("toast.accepted")
 
 
-def _ask_words(talk: Talk, _: Member, action: str) -> str:
-    """Ask for words, as a reply to a message that says what they are for."""
+def _ask_words(talk: Talk, who: Member, action: str) -> str:
+    """Ask one person for words, as a reply to a message that says what they are for."""
     case, words = talk.case, talk.house.staff_words
     if case.status == Status.CLOSED:
         return words.plain("toast.closed")
-    ask = talk.work.ask_staff(case.id or 0, action)
-    urgency = words.plain(f"urgency.{_other(counts_as(case))}")
+    target = _other(counts_as(case))
+    ask = talk.work.ask_staff(case.id or 0, f"change:{target}" if action == "change" else action, who.id)
+    name = words("ask.name", name=who.name, id=who.id)
     message = Message(
-        html=words(f"ask.{action}", ref=case.ref, urgency=urgency),
+        html=words(f"ask.{action}", ref=case.ref, urgency=words.plain(f"urgency.{target}"), name=name),
         asks_reply=True,
         slot=f"staff-ask:{ask.id}",
         replies_to=board.slot_of(case),
     )
-    talk.work.outbox.add(talk.house.staff_chat, message, talk.now, case)
+    talk.work.outbox.add(STAFF_ROOM, message, talk.now, case)
     return ""
 
 
@@ -117,7 +120,7 @@ def _ask_outcome(talk: Talk) -> None:
     buttons = cards.outcome_buttons(words, board.standing(talk.work, talk.case))
     html = words("ask.close", ref=talk.case.ref)
     message = Message(html=html, buttons=buttons, replies_to=board.slot_of(talk.case))
-    talk.work.outbox.add(talk.house.staff_chat, message, talk.now, talk.case)
+    talk.work.outbox.add(STAFF_ROOM, message, talk.now, talk.case)
 
 
 def _show_answers(talk: Talk, who: Member, _: str) -> str:
@@ -142,7 +145,7 @@ def _show_answers(talk: Talk, who: Member, _: str) -> str:
     ]
     for html in _pages([*lines, "", *dict.fromkeys(workings)]):
         message = board.under_card(talk, html, quiet=True)
-        talk.work.outbox.add(talk.house.staff_chat, message, talk.now, talk.case)
+        talk.work.outbox.add(STAFF_ROOM, message, talk.now, talk.case)
     return ""
 
 
@@ -150,7 +153,7 @@ def _pages(lines: list[str]) -> list[str]:
     """Lines as messages that are short enough for Telegram."""
     pages = [""]
     for line in lines:
-        if len(pages[-1]) + len(line) > cards.MOST_TEXT:
+        if units(pages[-1]) + units(line) > cards.MOST_TEXT:
             pages.append("")
         pages[-1] += f"{line}\n"
     return [page.strip() for page in pages if page.strip()]
@@ -186,17 +189,17 @@ def _command(work: Work, house: House, update: StaffSaid, now: datetime) -> None
     name, _, rest = update.text[1:].partition(" ")
     name = name.split("@")[0].casefold()
     if name == "queue":
-        _say(work, house, _queue(work, house, now), now)
+        _say(work, _queue(work, house, now), now)
     elif name == "case":
         _case(work, house, rest.strip().upper(), now)
     elif name == "chat":
-        _say(work, house, Message(html=house.staff_words("help.chat", number=house.staff_chat)), now)
+        _say(work, Message(html=house.staff_words("help.chat", number=house.staff_chat)), now)
     else:
-        _say(work, house, Message(html=house.staff_words("help.text")), now)
+        _say(work, Message(html=house.staff_words("help.text")), now)
 
 
-def _say(work: Work, house: House, message: Message, now: datetime, case: Case | None = None) -> None:
-    work.outbox.add(house.staff_chat, message, now, case)
+def _say(work: Work, message: Message, now: datetime, case: Case | None = None) -> None:
+    work.outbox.add(STAFF_ROOM, message, now, case)
 
 
 def tell_number(work: Work, house: House, update_id: int, chat_id: int, now: datetime) -> None:
@@ -246,9 +249,9 @@ def _case(work: Work, house: House, ref: str, now: datetime) -> None:
     case = work.cases.referred(ref) or work.cases.referred(f"SL-{ref}") if ref else None
     if case is None:
         html = words("help.no-case", ref=ref) if ref else words("help.which-case")
-        _say(work, house, Message(html=html), now)
+        _say(work, Message(html=html), now)
     elif case.status == Status.ERASED:
-        _say(work, house, Message(html=words("card.erased", ref=ref, at=case.closed_at)), now)
+        _say(work, Message(html=words("card.erased", ref=ref, at=case.closed_at)), now)
     else:
         board.post_card(Talk(work, house, case, now))
 
@@ -264,28 +267,34 @@ ACTIONS["post"] = _post
 
 def _answer(work: Work, house: House, update: StaffSaid, now: datetime) -> None:
     """A reply to one of the bot's messages: if that message asked for words, use them."""
-    slot = work.postings.slot_of(house.staff_chat, update.replies_to or 0) or ""
+    slot = work.postings.slot_of(STAFF_ROOM, update.replies_to or 0) or ""
     kind, _, number = slot.partition(":")
     ask = work.asked_of_staff(int(number)) if kind == "staff-ask" else None
     if ask is None:
         return
     case = work.cases.numbered(ask.case_id)
     if ask.answered or case is None or case.status not in (Status.OPEN, Status.ASKING):
-        _say(work, house, Message(html=house.staff_words("help.no-reply")), now)
+        _say(work, Message(html=house.staff_words("help.no-reply")), now)
         return
     _use(Talk(work, house, case, now), ask, update)
 
 
 def _use(talk: Talk, ask: StaffAsk, update: StaffSaid) -> None:
     text = update.text.strip()
+    if ask.staff_id != update.who.id:
+        _say(
+            talk.work, Message(html=talk.house.staff_words("help.not-asked", name=update.who.name)), talk.now
+        )
+        return
     if not text:
-        _say(talk.work, talk.house, Message(html=talk.house.staff_words("help.words-only")), talk.now)
+        _say(talk.work, Message(html=talk.house.staff_words("help.words-only")), talk.now)
         return
     ask.answered = True
-    if ask.action == "message":
+    action, _, target = ask.action.partition(":")
+    if action == "message":
         _message_family(talk, update.who, text)
     else:
-        _change(talk, update.who, text)
+        _change(talk, update.who, text, target)
 
 
 def _message_family(talk: Talk, who: Member, text: str) -> None:
@@ -293,21 +302,22 @@ def _message_family(talk: Talk, who: Member, text: str) -> None:
     for part in pieces(text, board.MOST_QUOTED):
         talk.tell("family.from-team", text=part)
     board.thread(talk, "sent", who=who.name, text=clip(text, 1000))
+    if talk.is_asking:
+        talk.keep_marker(replace(talk.marker, listening=True))
 
 
-def _change(talk: Talk, who: Member, why: str) -> None:
+def _change(talk: Talk, who: Member, why: str, target: str) -> None:
     """A person decides otherwise, with a reason: both verdicts are kept."""
     case, words = talk.case, talk.house.staff_words
-    was, now = counts_as(case), _other(counts_as(case))
-    case.decided = "" if now == case.urgency else now
+    was = counts_as(case)
+    if was == target:
+        _say(talk.work, Message(html=words("help.changed-already", ref=case.ref)), talk.now)
+        return
+    case.decided = "" if target == case.urgency else target
     case.accepted_by = ""
-    talk.work.history.add(case, talk.now, "changed", who.name, was=was, now=now, why=why)
+    talk.work.history.add(case, talk.now, "changed", who.name, was=was, now=target, why=why)
+    if target == "urgent" and case.claimed_at is None:
+        plan_unclaimed(talk)
     board.refresh(talk)
-    board.thread(
-        talk,
-        "changed",
-        who=who.name,
-        was=words.plain(f"urgency.{was}"),
-        now=words.plain(f"urgency.{now}"),
-        why=clip(why, 1000),
-    )
+    shown = {"was": words.plain(f"urgency.{was}"), "now": words.plain(f"urgency.{target}")}
+    board.thread(talk, "changed", who=who.name, why=clip(why, 1000), **shown)

@@ -78,7 +78,7 @@ class Talk:
         """Show in place what is ticked so far."""
         step = self.step
         if step:
-            shown = asking.question(self.words, step, self.answers, self.marker, self.on, "")
+            shown = asking.question(self.words, step, self.answers, self.marker, self.on, self.slot)
             self.say(Message(html=shown.html, buttons=shown.buttons, edits=self.slot))
 
     def accept(self, step: Step, answer: Answer) -> None:

@@ -27,7 +27,7 @@ def upgrade() -> None:
         sa.Column("asked", sa.Integer(), nullable=False),
         sa.Column("rechecking", sa.Boolean(), nullable=False),
         sa.Column("told_urgent", sa.Boolean(), nullable=False),
-        sa.Column("alerted", sa.Boolean(), nullable=False),
+        sa.Column("announced", sa.String(), nullable=False),
         sa.Column("urgency", sa.String(), nullable=False),
         sa.Column("decided", sa.String(), nullable=False),
         sa.Column("accepted_by", sa.String(), nullable=False),
@@ -170,6 +170,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("action", sa.String(), nullable=False),
+        sa.Column("staff_id", sa.BigInteger(), nullable=False),
         sa.Column("answered", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["case_id"], ["family_case.id"], name=op.f("fk_staff_ask_case_id_family_case")
