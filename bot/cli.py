@@ -65,9 +65,8 @@ def run() -> None:
     except SealError as wrong:
         _refuse(str(wrong))
     except SQLAlchemyError as trouble:
-        _refuse(
-            f"SENDLINE_DATABASE cannot be used ({type(trouble).__name__}). Check the path, and who may write there."
-        )
+        kind = type(trouble).__name__
+        _refuse(f"SENDLINE_DATABASE cannot be used ({kind}). Check the path, and who may write there.")
     except InvalidToken:
         _refuse("Telegram does not know SENDLINE_TOKEN. Copy the token again from BotFather.")
     except TelegramError as trouble:

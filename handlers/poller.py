@@ -68,7 +68,8 @@ class Poller:
             if failure is None:
                 return
         log.error("update %s is set aside: %s", update.update_id, type(failure).__name__)
-        await self._reception.set_aside(update.update_id, update.to_json(), type(failure).__name__)
+        chat_id = update.effective_chat.id if update.effective_chat else 0
+        await self._reception.set_aside(update.update_id, chat_id, update.to_json(), type(failure).__name__)
 
     async def _note_failure(self, update: object, context: Context) -> None:
         """PTB swallows what a handler raises; this is how we learn of it."""

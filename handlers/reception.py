@@ -6,7 +6,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from bot.clock import Now
-from bot.desk import family, staff
+from bot.desk import family, outgoing, staff
 from bot.desk.house import House
 from bot.desk.outgoing import Work
 from bot.desk.updates import FromFamily, StaffSaid, StaffTapped
@@ -43,9 +43,10 @@ class Reception:
             partial(staff.tell_number, house=self.house, update_id=update_id, chat_id=chat_id, now=self.now())
         )
 
-    async def set_aside(self, update_id: int, body: str, why: str) -> None:
-        """Keep an update that cannot be handled, so that it blocks nobody and is not lost."""
-        await self._commit(lambda work: work.set_aside(update_id, body, why, self.now()))
+    async def set_aside(self, update_id: int, chat_id: int, body: str, why: str) -> None:
+        """Keep an update that cannot be handled, so that it blocks nobody and is not lost; both sides are told."""
+        aside = partial(outgoing.set_aside, house=self.house, update_id=update_id, chat_id=chat_id)
+        await self._commit(partial(aside, body=body, why=why, now=self.now()))
 
     async def _commit(self, use_case: Callable[[Work], T]) -> T:
         result = await self.transact(use_case)

@@ -72,9 +72,7 @@ class Cases:
         urgent_first = (decided == "urgent") | ((decided == "") & (col(Case.urgency) == "urgent"))
         query = (
             select(Case)
-            .where(
-                (Case.status == Status.OPEN) | ((Case.status == Status.ASKING) & col(Case.ref).is_not(None))
-            )
+            .where(col(Case.status).in_((Status.OPEN, Status.ASKING)), col(Case.ref).is_not(None))
             .order_by(
                 urgent_first.desc(),
                 col(Case.safety).desc(),

@@ -182,6 +182,8 @@ async def test_an_urgent_family_can_send_what_there_is_so_far(town: Town) -> Non
     await ann.taps("Years 3 to 6", "No", "Part days", "6 to 10")
     assert ann.heard("looks urgent")
     await ann.taps("Send what I have now")
+    assert ann.hears("One thing first:")
+    await ann.shares_number()
     assert ann.hears("Some questions are not answered yet")
     await ann.taps("Send, but ask me first")
     assert ann.heard("Your reference is")

@@ -8,7 +8,7 @@ from bot.casework import followups
 from bot.casework.answers import Step
 from bot.casework.calendar import next_open
 from bot.casework.card import urgency_words
-from bot.casework.messages import Message
+from bot.casework.messages import Button, Message
 from bot.casework.words import Html
 from bot.desk import board, checkin
 from bot.desk.house import House

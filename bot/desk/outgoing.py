@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.casework import followups
+from bot.casework.messages import Message
 from bot.desk import board
 from bot.desk.house import STAFF_ROOM, House
 from bot.desk.planning import plan_task
@@ -63,6 +64,16 @@ def unreachable(work: Work, house: House, message: Ready, why: str, now: datetim
         board.refresh(talk)
     elif case.status == Status.OPEN:
         board.thread(talk, "failed", why=why)
+
+
+def set_aside(
+    work: Work, house: House, update_id: int, chat_id: int, body: str, why: str, now: datetime
+) -> None:
+    """Keep an update that cannot be handled; the family is asked to try again, and staff learn of it."""
+    work.set_aside(update_id, body, why, now)
+    if chat_id > 0:  # a private chat
+        work.outbox.add(chat_id, Message(html=house.words("odd.broken")), now)
+    work.outbox.add(STAFF_ROOM, Message(html=house.staff_words("help.set-aside", number=update_id)), now)
 
 
 def _family_of(work: Work, row: Outgoing | None) -> Case | None:

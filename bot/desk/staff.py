@@ -319,5 +319,11 @@ def _change(talk: Talk, who: Member, why: str, target: str) -> None:
     if target == "urgent" and case.claimed_at is None:
         plan_unclaimed(talk)
     board.refresh(talk)
-    shown = {"was": words.plain(f"urgency.{was}"), "now": words.plain(f"urgency.{target}")}
-    board.thread(talk, "changed", who=who.name, why=clip(why, 1000), **shown)
+    board.thread(
+        talk,
+        "changed",
+        who=who.name,
+        was=words.plain(f"urgency.{was}"),
+        now=words.plain(f"urgency.{target}"),
+        why=clip(why, 1000),
+    )

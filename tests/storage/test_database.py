@@ -124,7 +124,7 @@ class Stumbled(Exception):  # noqa: N818  what a use-case may raise
 
 def begins_and_stumbles(work: Work) -> None:
     case = begins(work)
-    work.follow_ups.plan(case, "check-in", 1, AT)
+    work.follow_ups.renew(case, "check-in", AT)
     work.heard_before(812, AT)
     work.count("outside", AT)
     work.session.flush()
@@ -227,8 +227,8 @@ def due(database: Database, now: datetime) -> list[tuple[str, int]]:
     return database.transact_now(lambda work: [(row.kind, row.nth) for row in work.follow_ups.due(now)])
 
 
-def plans(database: Database, kind: str, nth: int, due_at: datetime) -> None:
-    database.transact_now(lambda work: work.follow_ups.plan(case_of(work), kind, nth, due_at))
+def plans(database: Database, kind: str, due_at: datetime) -> None:
+    database.transact_now(lambda work: work.follow_ups.renew(case_of(work), kind, due_at))
 
 
 def takes_all(work: Work) -> None:
@@ -236,25 +236,25 @@ def takes_all(work: Work) -> None:
         row.state = "done"
 
 
-def test_the_same_follow_up_planned_twice_comes_once(database: Database) -> None:
+def test_a_follow_up_planned_again_while_it_waits_is_moved_and_comes_once(database: Database) -> None:
     database.transact_now(begins)
-    plans(database, "check-in", 1, AT)
-    plans(database, "check-in", 1, AT + timedelta(days=1))
+    plans(database, "check-in", AT)
+    plans(database, "check-in", AT + timedelta(days=1))
+    assert due(database, AT + timedelta(hours=23)) == []
     assert due(database, AT + timedelta(days=2)) == [("check-in", 1)]
 
 
-def test_a_follow_up_that_came_is_never_planned_again(database: Database) -> None:
+def test_after_one_came_the_next_of_its_kind_has_the_next_number(database: Database) -> None:
     database.transact_now(begins)
-    plans(database, "check-in", 1, AT)
+    plans(database, "check-in", AT)
     database.transact_now(takes_all)
-    plans(database, "check-in", 1, AT)
-    database.transact_now(lambda w: w.follow_ups.postpone(case_of(w), "check-in", 1, AT))
-    assert due(database, AT + timedelta(days=2)) == []
+    plans(database, "check-in", AT + timedelta(days=1))
+    assert due(database, AT + timedelta(days=2)) == [("check-in", 2)]
 
 
 def test_the_database_itself_refuses_a_follow_up_a_second_time(database: Database) -> None:
     database.transact_now(begins)
-    plans(database, "check-in", 1, AT)
+    plans(database, "check-in", AT)
     with pytest.raises(IntegrityError, match="UNIQUE"):
         database.transact_now(
             lambda work: work.session.add(FollowUp(case_id=1, kind="check-in", nth=1, due_at=AT))
@@ -263,26 +263,17 @@ def test_the_database_itself_refuses_a_follow_up_a_second_time(database: Databas
 
 def test_follow_ups_come_when_they_are_due_and_not_before_the_earliest_first(database: Database) -> None:
     database.transact_now(begins)
-    plans(database, "check-in", 2, AT + timedelta(hours=2))
-    plans(database, "check-in", 1, AT + timedelta(hours=1))
+    plans(database, "check-in", AT + timedelta(hours=2))
+    plans(database, "unclaimed", AT + timedelta(hours=1))
     assert due(database, AT + timedelta(minutes=59)) == []
-    assert due(database, AT + timedelta(hours=1)) == [("check-in", 1)]
-    assert due(database, AT + timedelta(hours=2)) == [("check-in", 1), ("check-in", 2)]
-
-
-def test_a_postponed_follow_up_comes_at_the_later_moment(database: Database) -> None:
-    database.transact_now(begins)
-    plans(database, "unfinished", 1, AT)
-    later = AT + timedelta(hours=1)
-    database.transact_now(lambda work: work.follow_ups.postpone(case_of(work), "unfinished", 1, later))
-    assert due(database, AT + timedelta(minutes=59)) == []
-    assert due(database, later) == [("unfinished", 1)]
+    assert due(database, AT + timedelta(hours=1)) == [("unclaimed", 1)]
+    assert due(database, AT + timedelta(hours=2)) == [("unclaimed", 1), ("check-in", 1)]
 
 
 def test_only_the_kinds_that_are_named_end(database: Database) -> None:
     database.transact_now(begins)
-    plans(database, "check-in", 1, AT)
-    plans(database, "unclaimed", 1, AT)
+    plans(database, "check-in", AT)
+    plans(database, "unclaimed", AT)
     database.transact_now(lambda work: work.follow_ups.end(case_of(work), "claimed", "unclaimed"))
     assert due(database, AT) == [("check-in", 1)]
 
