@@ -269,34 +269,6 @@ async def test_the_first_words_of_a_newcomer_are_kept_for_staff(town: Town) -> N
     assert "They have sent my son home again" in town.jo.card
 
 
-async def test_worse_alerts_staff_as_soon_as_it_is_certainly_urgent(town: Town) -> None:
-    ann = town.family("Ann")
-    await begins(ann)
-    await ann.taps("Years 7", "No")
-    await suspended(ann)
-    await ann.taps("No")
-    await finishes(ann)
-    assert town.jo.hears("ROUTINE")
-    await town.passes(days=10)
-    await ann.taps("Worse")
-    await ann.taps("Part days", "6 to 10")
-    assert town.jo.hears("New answers changed this case")
-    assert town.jo.hears("URGENT")
-    assert ann.heard("It now looks urgent")
-    await ann.taps("Over 12", "No", "No end date", "They did not say", "None of these")
-    assert ann.hears("The team has your new answers.")
-
-
-async def test_worse_with_the_same_answers_is_one_tap_a_question(town: Town) -> None:
-    ann = town.family("Ann")
-    await seed_case(ann)
-    await town.passes(days=2)
-    await ann.taps("Worse", "Keep: Suspended", "Keep: 3", "Keep: 5½", "Keep: Part days", "Keep: 6 to 10")
-    await ann.taps("Keep: No end date", "Done")
-    assert ann.hears("The team has your new answers.")
-    assert town.jo.heard("It is 🔴 URGENT, as before.")
-
-
 async def test_a_check_in_is_answered_once(town: Town) -> None:
     ann = town.family("Ann")
     await seed_case(ann)
@@ -366,7 +338,7 @@ async def test_a_case_goes_on_in_a_new_process(town: Town) -> None:
     assert ann.hears("How many days of suspension this term")
 
 
-async def test_a_picture_or_a_voice_message_is_met_kindly(town: Town) -> None:
+async def test_a_number_shared_at_the_wrong_moment_is_met_kindly(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)
     await ann.shares_number()

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.sandbox.state import STAFF_CHAT
 from tests.town import Town, a_town, begins, finishes, seed_case, suspended
 
 
@@ -154,3 +155,65 @@ async def test_a_case_can_be_found_by_its_reference_and_a_wrong_one_says_so(town
     assert town.jo.hears("No open cases.")
     await town.jo.says("/chat")
     assert town.jo.hears("-1001000000001")
+
+
+async def test_only_whoever_pressed_the_button_puts_the_words(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.jo.taps("Open the card", "Message the family")
+    await town.priya.replies("lunch anyone?")
+    assert not ann.heard("lunch anyone?")
+    assert town.priya.hears("your words were not sent")
+
+
+async def test_an_answer_to_the_team_in_mid_interview_reaches_the_team(town: Town) -> None:
+    ann = town.family("Ann")
+    await ann.says("/start")
+    await ann.taps("Someone is not safe now", "Parent or carer")
+    await ann.says("AL1 3JE")
+    await town.jo.taps("Open the card", "Message the family")
+    await town.jo.replies("Is he at home with you now?")
+    await ann.says("No")
+    assert town.jo.heard("the family wrote\n“No”")
+    assert ann.hears("To go on with the questions, tap a button:")
+    await ann.taps("Years 7")
+    assert ann.hears("Is there an EHC plan?")
+
+
+async def test_an_alert_waits_until_the_right_number_of_the_group_is_set(tmp_path: Path) -> None:
+    async with a_town(tmp_path, staff_chat=-1) as town:
+        ann = town.family("Ann")
+        await seed_case(ann)
+        town.staff_chat = STAFF_CHAT
+        await town.restart()
+        await town.settle()
+        assert town.jo.hears(f"URGENT · {ann.ref}")
+
+
+async def test_a_case_that_is_only_alerted_stands_in_the_queue(town: Town) -> None:
+    ann = town.family("Ann")
+    await ann.says("/start")
+    await ann.taps("Someone is not safe now", "Parent or carer")
+    await ann.says("AL1 3JE")
+    await town.jo.says("/queue")
+    assert town.jo.hears("🆘 SAFETY")
+
+
+async def test_two_changes_to_the_same_verdict_do_not_turn_it_round(town: Town) -> None:
+    await seed_case(town.family("Ann"))
+    await town.jo.taps("Open the card", "Change to")
+    prompt = town.jo.screen[-1]["message_id"]
+    await town.priya.taps("Change to")
+    await town.priya.replies("Both back since today.")
+    town.telegram.says(town.jo.person, town.jo.chat, "Back at school.", reply_to=prompt)
+    await town.settle()
+    assert "🟢 ROUTINE" in town.jo.card
+    assert town.jo.hears("was changed to that already")
+
+
+async def test_a_promise_that_was_not_kept_shows_in_the_queue(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.passes(days=3)
+    await town.jo.says("/queue")
+    assert town.jo.hears("passed Tue 24 Nov")
