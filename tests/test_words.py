@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -37,17 +37,33 @@ OPTIONS = {question.id: question.options for question in QUESTIONS.values()} | {
     "impact": tuple(dict.fromkeys((*IMPACTS_ALWAYS, *IMPACTS)))
 }
 
+ROLES = ("parent", "self", "under-16", "helper")
+PLAIN = [
+    *(f"ask.{question}" for question in QUESTIONS),
+    "check.foot",
+    *(f"button.{choice}" for choice in (*AUTHORITY, "change")),
+]
+"""What is said in other words to some of those who write."""
+
+BY_ROLE = [
+    by_role for plain in PLAIN for role in ROLES if (by_role := plain.replace(".", f".{role}.", 1)) in FAMILY
+]
 LABELS = [f"label.{question}" for question in QUESTIONS]
 OUTCOME_IDS = [f"outcome.{outcome}" for outcome in OUTCOMES]
+KINDS = ("urgent", "to-check", "routine", "routine-after-all")
 URGENCY_IDS = ["urgency.urgent", "urgency.routine", "urgency.safety"]
 
 BUILT = {
-    ("asking.py", "ask.{}"): [f"ask.{question}" for question in QUESTIONS],
+    ("asking.py", "{}.{}"): PLAIN,
+    ("asking.py", "{}.{}.{}"): BY_ROLE,
     ("asking.py", "label.{}"): LABELS,
     ("asking.py", "option.{}.{}"): [f"option.{q}.{option}" for q, all_ in OPTIONS.items() for option in all_],
-    ("asking.py", "button.{}"): [f"button.{choice}" for choice in (*AUTHORITY, "change")],
+    ("asking.py", "button.{}"): [f"button.{word}" for word, _ in asking.CONFIRMING],
+    ("board.py", "label.{}"): LABELS,
+    ("board.py", "urgency.{}"): ["urgency.urgent", "urgency.routine"],
     ("board.py", "thread.{}"): [],  # each call of board.thread names its own
-    ("card.py", "card.clock-{}"): ["card.clock-on", "card.clock-passed", "card.clock-about"],
+    ("card.py", "card.by-{}"): ["card.by-helper", "card.by-self"],
+    ("card.py", "card.clock-{}"): ["card.clock-on", "card.clock-passed"],
     ("card.py", "first.{}"): ["first.new", "first.unfinished", "first.alert", "first.task"],
     ("card.py", "label.{}"): LABELS,
     ("card.py", "outcome.{}"): OUTCOME_IDS,
@@ -57,19 +73,21 @@ BUILT = {
     ("checkin.py", "prompt.thanks-{}"): [f"prompt.thanks-{answer}" for answer in ANSWERS],
     ("commands.py", "{}.none"): ["status.none", "stop.none", "delete.none"],
     ("commands.py", "button.{}"): ["button.stop-keep", "button.delete-yes", "button.delete-no"],
+    ("confirming.py", "sent.{}"): [f"sent.{kind}" for kind in KINDS],
+    ("confirming.py", "sent.door-{}"): ["sent.door-home", "sent.door-job"],
+    ("confirming.py", "why.{}"): [f"why.{rule}" for rule in URGENT_RULES],
+    ("family.py", "option.impact.{}"): [f"option.impact.{impact}" for impact in SAFETY_IMPACTS],
     ("family.py", "outside.{}"): [
         f"outside.{nation}" for nation in ("wales", "scotland", "northern_ireland", "crown_dependency")
     ],
     ("family.py", "safety.{}"): [f"safety.{impact}" for impact in SAFETY_IMPACTS],
     ("following.py", "prompt.unfinished{}"): ["prompt.unfinished", "prompt.unfinished-urgent"],
     ("following.py", "unclaimed.{}"): ["unclaimed.first", "unclaimed.second"],
-    ("sending.py", "sent.{}"): ["sent.urgent", "sent.routine"],
-    ("sending.py", "urgency.{}"): URGENCY_IDS,
-    ("sending.py", "why.{}"): [f"why.{rule}" for rule in URGENT_RULES],
     ("staff.py", "ask.{}"): ["ask.message", "ask.change"],
     ("staff.py", "closed.{}"): [f"closed.{outcome}" for outcome in OUTCOMES],
     ("staff.py", "outcome.{}"): OUTCOME_IDS,
     ("staff.py", "urgency.{}"): URGENCY_IDS,
+    ("summary.py", "option.impact.{}"): [f"option.impact.{impact}" for impact in IMPACTS],
 }
 """The ids that code builds of parts, by where and how it builds them."""
 
@@ -99,17 +117,33 @@ def uses() -> Iterator[Use]:
     for path in files:
         tree = ast.parse(path.read_text("utf-8"))
         calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
-        said = [use for call in calls for use in _asked_by(path, call)]
+        chosen = dict(_chosen_before(tree))
+        said = [use for call in calls for use in _asked_by(path, call, chosen)]
         yield from said
         yield from _written(path, tree, {(use.line, use.word_id) for use in said})
 
 
-def _asked_by(path: Path, call: ast.Call) -> Iterator[Use]:
+def _chosen_before(tree: ast.AST) -> Iterator[tuple[int, ast.expr]]:
+    """What a name stands for, by the node that reads it: `word_id = "a" if b else "c"`, then thread(talk, word_id)."""
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            given = {
+                node.targets[0].id: node.value
+                for node in ast.walk(function)
+                if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+            }
+            for node in ast.walk(function):
+                if isinstance(node, ast.Name) and node.id in given:
+                    yield id(node), given[node.id]
+
+
+def _asked_by(path: Path, call: ast.Call, chosen: Mapping[int, ast.expr]) -> Iterator[Use]:
     name = getattr(call.func, "attr", getattr(call.func, "id", ""))
     if name in SAYING:
         thread = name == "thread" and len(call.args) > 1
         filled = frozenset(keyword.arg for keyword in call.keywords if keyword.arg)
-        for text, line in _texts(call.args[1] if thread else call.args[0]):
+        asked = call.args[1] if thread else call.args[0]
+        for text, line in _texts(chosen.get(id(asked), asked)):
             word_id, more = (f"thread.{text}", {"ref"}) if thread else (text, set[str]())
             yield Use(path.name, line, word_id, filled | more)
 
@@ -275,6 +309,7 @@ SAMPLE = {
     "mp": "Sam",
     "sendiass": "Sam",
     "council": "Sam",
+    "homelessness": "Sam",
     "name": "Sam",
     "answer": "Sam",
     "question": "Sam",
@@ -323,7 +358,10 @@ def _syllables(word: str) -> int:
 def messages() -> list[Read]:
     """Every message that a family can get, whole."""
     alone = [Read(i, EASY(i)) for i in EASY.by_id if i.split(".")[0] not in FRAGMENTS and i != "check.line"]
-    return [*alone, Read("sent.routine", _sent("sent.routine", "")), *(_sent_urgent())]
+    calm = [Read(f"sent.{kind}", _sent(f"sent.{kind}", "")) for kind in KINDS if kind != "urgent"]
+    doors = [EASY("sent.door-home"), EASY("sent.door-job")]
+    risks = Read("sent.urgent with doors", _sent("sent.urgent", "why.impact.job-or-home", *doors))
+    return [*alone, *calm, risks, Read("sent.unsafe", EASY("sent.unsafe")), *_sent_urgent()]
 
 
 def _sent_urgent() -> Iterator[Read]:

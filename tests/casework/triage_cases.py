@@ -298,6 +298,13 @@ BORDERLINE = (
         fires=("rtt.exception-not-met", "safety.self-harm"),
     ),
     Case(
+        "Nor one in a family whose own words may mean danger.",
+        "urgent",
+        Family(danger_in_words=True, children=(RETURNING,)),
+        fires=("rtt.exception-not-met", "safety.danger-in-words"),
+        quiet=("rtt.agreed-phased-return",),
+    ),
+    Case(
         "A child with a plan may be on an agreed phased return.",
         "routine",
         one(replace(RETURNING, plan="yes")),
@@ -575,14 +582,20 @@ EACH_RULE = (
         "urgent",
         Family(danger_now=True),
         fires=("safety.danger-now",),
-        quiet=("safety.self-harm", "safety.abuse-home", "safety.held-or-hurt", "safety.carer-breakdown"),
+        quiet=(
+            "safety.danger-in-words",
+            "safety.self-harm",
+            "safety.abuse-home",
+            "safety.held-or-hurt",
+            "safety.carer-breakdown",
+        ),
     ),
     Case(
         "Self-harm is named.",
         "urgent",
         Family(self_harm=True),
         fires=("safety.self-harm",),
-        quiet=("safety.danger-now",),
+        quiet=("safety.danger-now", "safety.danger-in-words"),
     ),
     Case("Abuse at home is named.", "urgent", Family(abuse_home=True), fires=("safety.abuse-home",)),
     Case("A child was held at school.", "urgent", Family(held_or_hurt=True), fires=("safety.held-or-hurt",)),
@@ -592,6 +605,7 @@ EACH_RULE = (
         "urgent",
         Family(danger_in_words=True),
         fires=("safety.danger-in-words",),
+        quiet=("safety.danger-now", "safety.self-harm", "safety.abuse-home"),
     ),
     Case(
         "The question about what is true at home was not answered.",
@@ -599,6 +613,7 @@ EACH_RULE = (
         one(AT_SCHOOL),
         in_doubt=(
             "safety.danger-now",
+            "safety.danger-in-words",
             "safety.self-harm",
             "safety.abuse-home",
             "safety.held-or-hurt",
@@ -607,6 +622,7 @@ EACH_RULE = (
         quiet=("safety.social-worker",),
         dont_know=(
             (0, "danger_now"),
+            (0, "danger_in_words"),
             (0, "self_harm"),
             (0, "abuse_home"),
             (0, "held_or_hurt"),

@@ -25,6 +25,10 @@ const plane = () => {
 const answers = (message, asked, me) =>
   message.from.id === me || (!message.from.is_bot && message.reply_to_message?.message_id === asked.message_id);
 
+/** Whether a message names this person: a "selective" keyboard or wish for a reply is for them alone. */
+const mentions = (message, person) =>
+  (message.entities ?? []).some((one) => one.user?.id === person || one.url === `tg://user?id=${person}`);
+
 export class Composer {
   /** `on` has send(text, replyTo), edit(message, text), contact(). */
   constructor(form, { id, label, placeholder }, on) {
@@ -132,7 +136,7 @@ export class Composer {
     const used = asks && messages.some((one) => one.message_id > asks.message_id && answers(one, asks, me));
     const markup = asks?.reply_markup ?? {};
     this.keyboard(markup.keyboard && !(used && markup.one_time_keyboard) ? markup.keyboard : []);
-    const forMe = !markup.selective || !asks.reply_to_message || asks.reply_to_message.from?.id === me;
+    const forMe = !markup.selective || mentions(asks, me) || asks.reply_to_message?.from?.id === me;
     if (markup.force_reply && forMe && !used && !this.context && !this.dismissed.has(asks.message_id)) {
       this.about({ kind: "reply", message: asks, placeholder: markup.input_field_placeholder });
     }
