@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.casework.answers import Answer, Answers, Marker, State, Step, Told, Value
 from bot.casework.facts import Now, Stage
@@ -248,15 +248,20 @@ def _class_of_year(year: int) -> str | None:
 
 
 def _dated(question: Question, text: str, on: date) -> Outcome:
-    """A day from words, to be said back. "date-near" is a weekday up to ten days ahead, or else in the past."""
-    day = read_date(text, on, past=question.typed != "date-ahead")
+    """A day from words, to be said back. "date-near" is the nearest such weekday, up to ten days ahead."""
     if question.typed == "date-near":
-        ahead = read_date(text, on, past=False)
-        day = ahead if ahead and ahead <= on + timedelta(days=10) else day
-        if day and day.weekday() > 4:
-            return Rejected("odd.weekend")
-    possible = day and abs((day - on).days) <= 400 and (day <= on or question.typed != "date-past")
+        return _near(text, on)
+    day = read_date(text, on, past=question.typed == "date-past")
+    possible = day and abs((day - on).days) <= 400 and (day <= on or question.typed == "date-ahead")
     return Confirm(day) if day and possible else Rejected("odd.date")
+
+
+def _near(text: str, on: date) -> Outcome:
+    found = [day for day in (read_date(text, on, past=True), read_date(text, on, past=False)) if day]
+    day = min(found, key=lambda day: abs((day - on).days), default=None)
+    if day and day.weekday() > 4:
+        return Rejected("odd.weekend")
+    return Confirm(day) if day and -400 <= (day - on).days <= 10 else Rejected("odd.date")
 
 
 def accepted(

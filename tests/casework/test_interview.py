@@ -311,7 +311,9 @@ def test_a_button_for_the_first_day_means_a_day(option: str, on: date, day: str)
     [
         ("20 November", Confirm(date(2026, 11, 20))),
         ("3 December", Confirm(date(2026, 12, 3))),  # ten days ahead
-        ("4 December", Confirm(date(2025, 12, 4))),  # too far ahead: said back with its year
+        ("4 December", Rejected("odd.date")),  # too far ahead, and surely not last year's
+        ("friday", Confirm(date(2026, 11, 20))),  # three days ago, not in four days
+        ("since friday", Confirm(date(2026, 11, 20))),
         ("22 November", Rejected("odd.weekend")),
         ("28 November", Rejected("odd.weekend")),
         ("soon", Rejected("odd.date")),

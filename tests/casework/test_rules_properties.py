@@ -47,6 +47,7 @@ FAMILIES = st.builds(
     Family,
     role=st.sampled_from(["parent", "self", "helper"]),
     danger_now=st.booleans(),
+    danger_in_words=st.booleans(),
     job=st.sampled_from(["no", "worried", "warned", "lost"]),
     home=st.sampled_from(["no", "worried", "notice", "homeless"]),
     because=st.booleans(),
