@@ -13,7 +13,7 @@ import pytest
 
 from bot.casework import asking
 from bot.casework.answers import Answer, Marker, State, Step
-from bot.casework.card import OUTCOMES
+from bot.casework.standing import OUTCOMES
 from bot.casework.messages import Button
 from bot.casework.reading import folded
 from bot.casework.rulebook import Urgency
@@ -76,13 +76,15 @@ BUILT = {
     ("confirming.py", "sent.{}"): [f"sent.{kind}" for kind in KINDS],
     ("confirming.py", "sent.door-{}"): ["sent.door-home", "sent.door-job"],
     ("confirming.py", "why.{}"): [f"why.{rule}" for rule in URGENT_RULES],
-    ("family.py", "option.impact.{}"): [f"option.impact.{impact}" for impact in SAFETY_IMPACTS],
-    ("family.py", "outside.{}"): [
+    ("answering.py", "option.impact.{}"): [f"option.impact.{impact}" for impact in SAFETY_IMPACTS],
+    ("answering.py", "outside.{}"): [
         f"outside.{nation}" for nation in ("wales", "scotland", "northern_ireland", "crown_dependency")
     ],
-    ("family.py", "safety.{}"): [f"safety.{impact}" for impact in SAFETY_IMPACTS],
+    ("answering.py", "safety.{}"): [f"safety.{impact}" for impact in SAFETY_IMPACTS],
     ("following.py", "prompt.unfinished{}"): ["prompt.unfinished", "prompt.unfinished-urgent"],
     ("following.py", "unclaimed.{}"): ["unclaimed.first", "unclaimed.second"],
+    ("standing.py", "outcome.{}"): OUTCOME_IDS,
+    ("standing.py", "urgency.{}"): URGENCY_IDS,
     ("staff.py", "ask.{}"): ["ask.message", "ask.change"],
     ("staff.py", "closed.{}"): [f"closed.{outcome}" for outcome in OUTCOMES],
     ("staff.py", "outcome.{}"): OUTCOME_IDS,
@@ -94,7 +96,7 @@ BUILT = {
 SAYING = {"words", "plain", "tell", "thread", "staff", "staff_words", "first"}
 """What is called with a word's id."""
 
-FOR_STAFF = {"card.py", "board.py", "staff.py", "inbox.py"}
+FOR_STAFF = {"card.py", "standing.py", "board.py", "staff.py", "queue.py", "inbox.py"}
 """Where an id that both files have means the staff's."""
 
 SECTIONS = {word_id.split(".")[0] for word_id in (*FAMILY.by_id, *STAFF.by_id)}

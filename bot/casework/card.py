@@ -1,14 +1,14 @@
 """The caseworker's card: what is urgent, why, by when, and what to do next, on one screen."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 
 from bot.casework.answers import Answers, State, Step, Told
 from bot.casework.asking import child_name, shown_answer
 from bot.casework.interview import count_children, value_was
-from bot.casework.messages import Button, Message
+from bot.casework.messages import Message
+from bot.casework.standing import Standing, button, card_buttons
 from bot.casework.summary import Due, Reason, Summary
 from bot.casework.words import Html, Words, clip, day, short_day, units
 
@@ -17,29 +17,6 @@ MOST_TEXT = 3800
 
 MOST_REASONS, MOST_STEPS, MOST_WORDS = 8, 6, 6
 Item = TypeVar("Item")
-
-OUTCOMES = ("full-time", "sorted", "signposted", "passed-on", "no-contact")
-
-
-@dataclass(frozen=True)
-class Standing:
-    """Where a case stands, apart from what the family answered."""
-
-    number: int
-    ref: str
-    urgency: str  # what counts now
-    safety: bool
-    begun_at: datetime
-    sent_at: datetime | None
-    closed_at: datetime | None
-    outcome: str
-    complete: bool
-    authority: str
-    changed: tuple[str, str, str] | None  # was, who, why
-    accepted_by: str
-    claimed_name: str
-    claimed_at: datetime | None
-    reachable: bool
 
 
 def urgency_words(words: Words, urgency: str, *, safety: bool) -> str:
@@ -51,7 +28,7 @@ def first_message(words: Words, standing: Standing, kind: str) -> Message:
     urgency = urgency_words(words, standing.urgency, safety=standing.safety)
     return Message(
         html=words(f"first.{kind}", urgency=urgency, ref=standing.ref),
-        buttons=((_button(words, standing, "open", "button.open"),),),
+        buttons=((button(words, standing, "open", "button.open"),),),
         slot=slot(standing.number),
     )
 
@@ -81,7 +58,7 @@ def card(
         _contact(staff, answers, standing),
         _held(staff, standing),
     ]
-    return Message(html="\n".join(_fitting(parts)), buttons=_buttons(staff, standing, answers))
+    return Message(html="\n".join(_fitting(parts)), buttons=card_buttons(staff, standing, answers))
 
 
 def _fitting(parts: Sequence[str]) -> Iterator[str]:
@@ -286,38 +263,3 @@ def _held(words: Words, standing: Standing) -> str:
     accepted = words("card.accepted", name=standing.accepted_by) if standing.accepted_by else Html("")
     gone = words("card.unreachable") if not standing.reachable else ""
     return words("card.held", claim=claim, accepted=accepted) + gone
-
-
-def _buttons(words: Words, standing: Standing, answers: Answers) -> tuple[tuple[Button, ...], ...]:
-    """What can be done now: nothing decided before it is sent, nothing written where that is not safe."""
-    shown = _button(words, standing, "answers", "button.answers")
-    if standing.closed_at:
-        return ((shown,),)
-    claim = () if standing.claimed_at else (_button(words, standing, "claim", "button.claim"),)
-    safe = value_was(answers, Step(0, "safe_here")) != "no"
-    message = (_button(words, standing, "message", "button.message"),) if safe else ()
-    if standing.sent_at is None:
-        return tuple(row for row in (claim, message, (shown,)) if row)
-    close = _button(words, standing, "close", "button.close")
-    return tuple(row for row in (claim, message, _deciding(words, standing), (shown, close)) if row)
-
-
-def _deciding(words: Words, standing: Standing) -> tuple[Button, ...]:
-    other = "routine" if standing.urgency == "urgent" else "urgent"
-    label = words.plain("button.change", urgency=words.plain(f"urgency.{other}"))
-    change = Button(label, f"k|{standing.number}|change")
-    decided = standing.accepted_by or standing.changed
-    return (change,) if decided else (_button(words, standing, "accept", "button.accept"), change)
-
-
-def outcome_buttons(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
-    """How a case can end, one a row, and a way back."""
-    ends = (
-        (Button(words.plain(f"outcome.{outcome}"), f"k|{standing.number}|close:{outcome}"),)
-        for outcome in OUTCOMES
-    )
-    return (*ends, (_button(words, standing, "cancel", "button.cancel"),))
-
-
-def _button(words: Words, standing: Standing, action: str, word_id: str) -> Button:
-    return Button(words.plain(word_id), f"k|{standing.number}|{action}")

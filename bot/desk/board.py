@@ -6,9 +6,9 @@ from secrets import token_hex
 from bot.casework import card as cards
 from bot.casework.answers import Step
 from bot.casework.asking import answer_text, child_name
-from bot.casework.card import Standing
 from bot.casework.interview import count_children
 from bot.casework.messages import Message
+from bot.casework.standing import Standing
 from bot.casework.summary import Due, Summary, summarise
 from bot.casework.triage import Verdict
 from bot.casework.words import Html, pieces

@@ -2,24 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from bot.casework import card as cards
 from bot.casework.asking import answer_lines
-from bot.casework.card import OUTCOMES, urgency_words
-from bot.casework.messages import Button, Message
-from bot.casework.words import Words, clip, clock_time, pieces, short_day, units
+from bot.casework.messages import Message
+from bot.casework.standing import OUTCOMES, outcome_buttons
+from bot.casework.words import clip, clock_time, pieces, short_day, units
 from bot.desk import board
 from bot.desk.board import counts_as
 from bot.desk.confirming import is_safe_here
-from bot.desk.house import STAFF_ROOM, House, day_of
+from bot.desk.house import STAFF_ROOM, House
 from bot.desk.planning import plan_unclaimed
+from bot.desk.queue import queue
 from bot.desk.talk import Talk
 from bot.desk.updates import Member, StaffSaid, StaffTapped
 from storage.tables import Case, StaffAsk, Status
 from storage.work import Work
-
-MOST_IN_QUEUE = 20
 
 
 def tapped(work: Work, house: House, update: StaffTapped, now: datetime) -> str:
@@ -117,7 +116,7 @@ def _close(talk: Talk, who: Member, outcome: str) -> str:
 
 def _ask_outcome(talk: Talk) -> None:
     words = talk.house.staff_words
-    buttons = cards.outcome_buttons(words, board.standing(talk.work, talk.case))
+    buttons = outcome_buttons(words, board.standing(talk.work, talk.case))
     html = words("ask.close", ref=talk.case.ref)
     message = Message(html=html, buttons=buttons, replies_to=board.slot_of(talk.case))
     talk.work.outbox.add(STAFF_ROOM, message, talk.now, talk.case)
@@ -189,7 +188,7 @@ def _command(work: Work, house: House, update: StaffSaid, now: datetime) -> None
     name, _, rest = update.text[1:].partition(" ")
     name = name.split("@")[0].casefold()
     if name == "queue":
-        _say(work, _queue(work, house, now), now)
+        _say(work, queue(work, house, now), now)
     elif name == "case":
         _case(work, house, rest.strip().upper(), now)
     elif name == "chat":
@@ -206,42 +205,6 @@ def tell_number(work: Work, house: House, update_id: int, chat_id: int, now: dat
     """Say a group's number, which the settings need before the group is known as the staff's."""
     if not work.heard_before(update_id, now):
         work.outbox.add(chat_id, Message(html=house.staff_words("help.chat", number=chat_id)), now)
-
-
-def _queue(work: Work, house: House, now: datetime) -> Message:
-    """Open cases by reference, the most pressing first; nothing of a child."""
-    words, cases = house.staff_words, work.cases.open()
-    if not cases:
-        return Message(html=words("queue.empty"))
-    shown = cases[:MOST_IN_QUEUE]
-    lines = [
-        words("queue.head", number=len(cases)),
-        *(_queue_line(house, case, day_of(now)) for case in shown),
-    ]
-    if len(cases) > len(shown):
-        lines.append(words("queue.more", number=len(cases) - len(shown)))
-    buttons = [Button(case.ref or "", f"k|{case.id}|post") for case in shown]
-    rows = tuple(tuple(buttons[place : place + 3]) for place in range(0, len(buttons), 3))
-    return Message(html="\n".join(lines), buttons=rows)
-
-
-def _queue_line(house: House, case: Case, today: date) -> str:
-    words = house.staff_words
-    return words(
-        "queue.line",
-        urgency=urgency_words(words, counts_as(case), safety=case.safety),
-        ref=case.ref,
-        due=_due(words, case.deadline_on, today),
-        claim=words.plain("queue.claim", name=case.claimed_name)
-        if case.claimed_at
-        else words.plain("queue.unclaimed"),
-    )
-
-
-def _due(words: Words, on: date | None, today: date) -> str:
-    if on is None:
-        return words.plain("queue.no-due")
-    return words.plain("queue.passed" if on < today else "queue.due", day=short_day(on, today))
 
 
 def _case(work: Work, house: House, ref: str, now: datetime) -> None:
