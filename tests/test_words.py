@@ -13,11 +13,11 @@ import pytest
 
 from bot.casework import asking
 from bot.casework.answers import Answer, Marker, State, Step
-from bot.casework.standing import OUTCOMES
 from bot.casework.messages import Button
 from bot.casework.reading import folded
 from bot.casework.rulebook import Urgency
 from bot.casework.script import CHILD, IMPACTS, IMPACTS_ALWAYS, QUESTIONS, SAFETY_IMPACTS
+from bot.casework.standing import OUTCOMES
 from bot.casework.words import Html, Words
 from bot.content import load_rulebook
 from bot.desk.checkin import ANSWERS
