@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlmodel import select
 
 from bot.casework.answers import Answer, Marker, Step
 from bot.casework.messages import Message
 from storage.database import Database
 from storage.sealing import SealError, new_data_key, new_master_key, read_master_keys, seal, unseal
-from storage.tables import Case
+from storage.tables import Case, Outgoing
 from storage.vault import ErasedError
 from storage.work import Work
 
@@ -128,11 +129,6 @@ MOVED = {
         "SELECT 1, at, kind, who, 'another', sealed_detail FROM happening WHERE case_id = 1"
     ),
     "A verdict is given to another case": "UPDATE verdict SET case_id = 1 WHERE case_id = 2",
-    "A message is sent to another chat": "UPDATE outgoing SET chat_id = 8 WHERE chat_id = 7",
-    "A message is given to another case": "UPDATE outgoing SET case_id = 2 WHERE case_id = 1",
-    "A body is put into another message": (
-        "UPDATE outgoing SET sealed_body = (SELECT sealed_body FROM outgoing WHERE case_id = 2) WHERE case_id = 1"
-    ),
     "A text is overwritten": "UPDATE answer SET sealed_value = zeroblob(40) WHERE case_id = 1",
     "A text is cut short": "UPDATE answer SET sealed_value = zeroblob(5) WHERE case_id = 1",
 }
@@ -143,6 +139,43 @@ def test_text_that_was_moved_or_changed_does_not_open(database: Database, sql: s
     database.transact_now(does(sql))
     with pytest.raises(SealError, match="sealed under another key, or moved from another row"):
         database.transact_now(reads_all)
+
+
+MOVED_MESSAGES = {
+    "A message is sent to another chat": "UPDATE outgoing SET chat_id = 8 WHERE chat_id = 7",
+    "A message is given to another case": "UPDATE outgoing SET case_id = 2 WHERE case_id = 1",
+    "A body is put into another message": (
+        "UPDATE outgoing SET sealed_body = (SELECT sealed_body FROM outgoing WHERE case_id = 2) WHERE case_id = 1"
+    ),
+    "A body is overwritten": "UPDATE outgoing SET sealed_body = zeroblob(40) WHERE case_id = 1",
+    "A body is cut short": "UPDATE outgoing SET sealed_body = zeroblob(5) WHERE case_id = 1",
+    "A body is missing": "UPDATE outgoing SET sealed_body = NULL WHERE case_id = 1",
+    "A message is taken from its case": "UPDATE outgoing SET case_id = NULL WHERE case_id = 1",
+}
+
+
+@pytest.mark.parametrize("sql", MOVED_MESSAGES.values(), ids=MOVED_MESSAGES.keys())
+def test_a_message_that_was_moved_or_changed_is_given_up_and_holds_up_no_other(
+    database: Database, caplog: pytest.LogCaptureFixture, sql: str
+) -> None:
+    database.transact_now(does(sql))
+    database.transact_now(lambda work: work.outbox.add(ANN, Message(html="to Ann again"), AT))
+    database.transact_now(lambda work: work.outbox.ready(busy=()))  # finds those that cannot be read
+    shown = database.transact_now(lambda work: work.outbox.ready(busy=()))
+    assert {(ready.chat_id, ready.message.html) for ready in shown} == {
+        (ANN, "to Ann again"),
+        (BEA, "Mia is at home all day"),
+    }
+    rows = database.transact_now(lambda work: work.session.exec(select(Outgoing)).all())
+    assert [(row.state, row.why, row.sealed_body is None) for row in rows] == [
+        ("failed", "it cannot be read", True),
+        ("queued", "", False),
+        ("queued", "", False),
+    ]
+    assert [line.getMessage() for line in caplog.records if line.name == "storage.outbox"] == [
+        "message 1 cannot be read, and is given up"
+    ]
+    assert "cupboard" not in caplog.text
 
 
 def test_what_belongs_to_no_case_is_bound_to_its_place_too(database: Database) -> None:
