@@ -201,7 +201,10 @@ def test_a_reply_knows_the_number_of_what_it_replies_to(database: Database) -> N
 def test_a_message_comes_back_as_it_was_queued(database: Database) -> None:
     whole = Message(
         html="<b>Ann & Tom</b>",
-        buttons=((Button("Yes", "q|1|plan|yes|1"), Button("No", "q|1|plan|no|1")), (Button("Back", "s|back"),)),
+        buttons=(
+            (Button("Yes", "q|1|plan|yes|1"), Button("No", "q|1|plan|no|1")),
+            (Button("Back", "s|back"),),
+        ),
         keys=((Key("Share my number", shares_number=True),),),
         hides_keys=True,
         asks_reply=True,
