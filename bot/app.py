@@ -79,6 +79,7 @@ class Sendline:
     async def prepare(self) -> None:
         """Bring the database up to date and greet Telegram."""
         self.database.prepare()
+        await self.database.transact(lambda work: work.postings.in_group(self.house.staff_chat))
         await self._app.initialize()
         await self._app.bot.delete_webhook()
         await self._show_commands()

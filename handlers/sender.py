@@ -22,6 +22,12 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 15
 """How long the sender sleeps when nothing wakes it."""
 
+CLOSED = ("chat not found", "not enough rights", "no rights", "write_forbidden", "restricted")
+AT_FAULT = ("can't parse", "too long", "too_long", "empty", "button", "markup")
+"""What Telegram says where the group cannot be written to, and where this very message cannot be sent."""
+
+MOST_TRIES = 5
+
 
 class Sender:
     """One sender. A chat that must wait (too fast, or no line) holds up no other chat."""
@@ -97,7 +103,7 @@ class Sender:
         except RetryAfter as slow:
             self._pause(message.chat_id, seconds(slow))
         except (Forbidden, BadRequest) as refused:
-            if message.chat_id == STAFF_ROOM and not _is_about_the_words(refused):
+            if message.chat_id == STAFF_ROOM and _may_pass(refused, message.tries):
                 log.error("the staff group cannot be reached: %s; its messages wait", _reason(refused))
                 await self._try_later(message)
             else:
@@ -126,10 +132,12 @@ class Sender:
         self._paused[chat_id] = self._elapsed() + seconds
 
 
-def _is_about_the_words(refused: TelegramError) -> bool:
-    """Whether Telegram refuses this message for what it says; otherwise it is the chat, and waiting may help."""
+def _may_pass(refused: TelegramError, tries: int) -> bool:
+    """Whether waiting may help: the staff group is closed to us, or the message may not be at fault."""
     said = refused.message.casefold()
-    return any(sign in said for sign in ("can't parse", "too long", "too_long", "empty", "button", "markup"))
+    if isinstance(refused, Forbidden) or any(sign in said for sign in CLOSED):
+        return True
+    return not any(sign in said for sign in AT_FAULT) and tries < MOST_TRIES
 
 
 def _reason(error: TelegramError) -> str:

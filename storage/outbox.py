@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Integer, cast
+from sqlalchemy import Integer, cast, delete
 from sqlmodel import Session, col, func, select
 
 from bot.casework.messages import Message
@@ -14,6 +14,9 @@ from storage.tables import Case, Outgoing, Posted
 from storage.vault import Vault, new_mark, number_of
 
 log = logging.getLogger(__name__)
+
+THE_GROUP = "the-group"
+"""Names the row that holds the number of the staff group, in place of a message's."""
 
 
 @dataclass(frozen=True)
@@ -81,8 +84,11 @@ class Outbox:
             .join(waiting, col(Outgoing.id) == waiting.c.oldest)
             .order_by(waiting.c.urgent.desc(), col(Outgoing.id))
         )
-        opened = (self._opened(row) for row in self.session.exec(rows.limit(most)).all())
-        return [ready for ready in opened if ready]
+        opened = [self._opened(row) for row in self.session.exec(rows.limit(most)).all()]
+        found = [ready for ready in opened if ready]
+        return (
+            found if found or not opened else self.ready(busy, most)
+        )  # behind what was given up, others wait
 
     def _opened(self, row: Outgoing) -> Ready | None:
         """The message of a row; None where it cannot be read, so that it does not hold up the others."""
@@ -164,6 +170,13 @@ class Postings:
         """The names of a case's messages in a chat."""
         found = select(Posted.slot).where(Posted.case_id == number_of(case), Posted.chat_id == chat_id)
         return self.session.exec(found).all()
+
+    def in_group(self, number: int) -> None:
+        """Where staff messages stand holds for one group only: forget it when the group has another number."""
+        known = self.session.get(Posted, THE_GROUP)
+        if known and known.message_id != number:
+            self.session.exec(delete(Posted).where(col(Posted.chat_id) == 0))
+        self.session.merge(Posted(slot=THE_GROUP, chat_id=1, message_id=number))
 
     def slot_of(self, chat_id: int, message_id: int) -> str | None:
         found = select(Posted).where(Posted.chat_id == chat_id, Posted.message_id == message_id)

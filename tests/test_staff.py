@@ -217,3 +217,11 @@ async def test_a_promise_that_was_not_kept_shows_in_the_queue(town: Town) -> Non
     await town.passes(days=3)
     await town.jo.says("/queue")
     assert town.jo.hears("passed Tue 24 Nov")
+
+
+async def test_where_cards_stood_in_another_group_is_forgotten(tmp_path: Path) -> None:
+    async with a_town(tmp_path) as town:
+        await seed_case(town.family("Ann"))
+        town.staff_chat = -1009999999999
+        await town.restart()
+        assert town.sendline.database.transact_now(lambda work: work.postings.slot_of(0, 1)) is None

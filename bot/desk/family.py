@@ -117,15 +117,15 @@ def _tapped(talk: Talk, data: str) -> str:
     if talk.marker.listening:
         talk.keep_marker(replace(talk.marker, listening=False))
     match data.split("|"):
-        case ["q", child, question, option, asked] if child.isdigit():
+        case ["q", child, question, option, asked] if child.isdecimal():
             return tapped_answer(talk, Step(int(child), question), option, asked)
         case ["s", choice] if talk.case.status == Status.ASKING:
             return _tapped_at_the_end(talk, choice)
-        case ["c", child, question] if child.isdigit() and talk.case.status == Status.ASKING:
+        case ["c", child, question] if child.isdecimal() and talk.case.status == Status.ASKING:
             return _change(talk, Step(int(child), question))
         case ["d", choice, number] if number == str(talk.case.id):
             return commands.deletion(talk, choice)
-        case ["f", nth, answer, number] if nth.isdigit() and number == str(talk.case.id):
+        case ["f", nth, answer, number] if nth.isdecimal() and number == str(talk.case.id):
             return checkin.answered(talk, int(nth), answer)
     return talk.words.plain("odd.closed-button")
 

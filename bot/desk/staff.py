@@ -28,8 +28,9 @@ def tapped(work: Work, house: House, update: StaffTapped, now: datetime) -> str:
     words = house.staff_words
     if not update.still_member:
         return words.plain("toast.member")
-    _, number, action = update.data.split("|")
-    case = work.cases.numbered(int(number))
+    _, _, rest = update.data.partition("|")
+    number, _, action = rest.partition("|")
+    case = work.cases.numbered(int(number)) if number.isdecimal() and len(number) < 16 else None
     if case is None or case.status == Status.ERASED:
         return words.plain("toast.gone")
     action, _, detail = action.partition(":")
