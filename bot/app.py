@@ -168,13 +168,13 @@ def _application(settings: Settings, request: BaseRequest | None) -> Any:
         .base_file_url(f"{base}/file/bot")
         .updater(None)
         .job_queue(None)
-        .request(request or _http(base))
-        .get_updates_request(request or _http(base))
+        .request(request or http_for(base))
+        .get_updates_request(request or http_for(base))
     )
     return builder.build()
 
 
-def _http(base: str) -> HTTPXRequest:
+def http_for(base: str) -> HTTPXRequest:
     """A connection pool; a proxy of the environment is used, but never for this very machine."""
     at_home = urlsplit(base).hostname in ("127.0.0.1", "localhost", "::1")
     options = {"trust_env": not at_home}

@@ -27,11 +27,15 @@ def try_out(
     folder: Annotated[Path, typer.Option(help="Where the trial keeps everything.")] = Path(".sendline/try"),
 ) -> None:
     """Try everything in a browser: no account, no token, nothing leaves this machine."""
-    from bot.trial import run_trial
+    from bot.trial import PortTakenError, run_trial
 
     _log_plainly(logging.WARNING)
     typer.echo("Starting the bot, a pretend Telegram and the page on this machine only.")
-    _run(lambda stopped: run_trial(folder, port, typer.echo, stopped))
+    try:
+        _run(lambda stopped: run_trial(folder, port, typer.echo, stopped))
+    except PortTakenError as taken:
+        typer.echo(str(taken), err=True)
+        raise typer.Exit(2) from None
 
 
 @app.command()

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError
 
+from bot.app import http_for
 from bot.office import OfficeError, read_office
 from bot.settings import Settings, SettingsError, read_settings
 from storage.database import Database
@@ -55,7 +56,8 @@ def _database(settings: Settings, masters: MasterKeys) -> str:
 
 async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
     base = settings.telegram.rstrip("/")
-    bot = Bot(settings.token.get_secret_value(), base_url=f"{base}/bot", base_file_url=f"{base}/file/bot")
+    token = settings.token.get_secret_value()
+    bot = Bot(token, f"{base}/bot", f"{base}/file/bot", request=http_for(base))
     try:
         await bot.initialize()
     except InvalidToken:

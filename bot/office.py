@@ -132,7 +132,7 @@ class Office(_Part):
         return {
             "mp": self.office.mp,
             "hours": self.hours.in_words,
-            "council": self.office.council,
+            "constituency": self.office.constituency,
             "sendiass": self.contacts.sendiass,
             "childrens_services": self.contacts.childrens_services,
             "homelessness": self.contacts.homelessness,

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -124,6 +125,10 @@ def _key(folder: Path) -> str:
 async def run_trial(folder: Path, port: int, say: Callable[[str], None], stopped: asyncio.Event) -> None:
     """Run until stopped. Says what it does, and the page's address."""
     began = time.monotonic()
+    if not _is_free(port):
+        raise PortTakenError(
+            f"Port {port} is taken: another trial, perhaps. Stop that one, or start with --port 0."
+        )
     say(f"Keeping everything of this trial in {folder} (delete it to start afresh).")
     trial = Trial(folder)
     server = trial.server(port)
@@ -142,6 +147,20 @@ async def run_trial(folder: Path, port: int, say: Callable[[str], None], stopped
         server.should_exit = True
         await sendline.stop()
         await serving
+
+
+class PortTakenError(Exception):
+    """Another program listens there already."""
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError:
+            return False
+    return True
 
 
 async def _until(condition: Callable[[], bool]) -> None:

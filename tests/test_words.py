@@ -309,6 +309,7 @@ FRAGMENTS = ("option", "button", "label", "closed", "why", "reason", "said", "se
 
 SAMPLE = {
     "mp": "Sam",
+    "constituency": "Sam",
     "sendiass": "Sam",
     "council": "Sam",
     "homelessness": "Sam",
