@@ -395,3 +395,12 @@ def test_no_message_to_a_family_is_harder_than_grade_7() -> None:
 def test_messages_to_families_are_of_grade_5_and_a_half_at_most_on_the_average() -> None:
     grades = [message.grade for message in messages()]
     assert sum(grades) / len(grades) <= 5.5
+
+
+def test_no_button_of_a_question_is_cut_off_on_a_phone() -> None:
+    long = {
+        word_id: label
+        for word_id, label in FAMILY.by_id.items()
+        if word_id.startswith(("option.", "button.")) and "{" not in label and len(label) > 37
+    }
+    assert long == {}
