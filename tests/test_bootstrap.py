@@ -181,3 +181,7 @@ def test_no_file_names_a_package_registry() -> None:
     texts = {name: path.read_bytes().decode(errors="ignore") for name, path in own.items()}
     assert "sendline" in texts
     assert [(name, host) for name, text in texts.items() for host in REGISTRY_HOSTS if host in text] == []
+
+
+def test_what_a_change_must_pass_is_all_the_tests() -> None:
+    assert (ROOT / ".ci" / "run").read_text().endswith("exec ./sendline test --all\n")
