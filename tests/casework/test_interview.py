@@ -30,7 +30,10 @@ from bot.wording import load_words
 NOVEMBER, APRIL = date(2026, 11, 23), date(2027, 4, 20)
 """A day on which national tests are far, and one on which they are near."""
 
-WORDS = load_words("words", {"mp": "Robin Ashdown MP", "hours": "9am to 5.30pm", "sendiass": "SENDIASS"})
+WORDS = load_words(
+    "words",
+    {"mp": "Robin Ashdown MP", "constituency": "St Albans", "hours": "9am to 5.30pm", "sendiass": "SENDIASS"},
+)
 CHILD_QUESTIONS = {*(question.id for question in CHILD), "nickname"}
 TYPED = {"postcode": "AL1 3JE", "contact": "07700 900123", "words": "Our own words", "number": "4"}
 """What may be typed, by how a question reads it."""
