@@ -138,7 +138,7 @@ class Sendline:
     async def advance(self, target: datetime, move_to: Callable[[datetime], None]) -> None:
         """Move a clock to a moment, stopping at each follow-up on the way to deliver what falls due."""
         while True:
-            due = await self.next_due()
+            due = self.next_due()
             stop_at = min(due[0], target) if due else target
             move_to(max(stop_at, self.now()))
             await self.tick()
@@ -146,17 +146,13 @@ class Sendline:
             if stop_at >= target:
                 return
 
-    def next_due_now(self) -> tuple[datetime, str] | None:
-        """The same, for callers that cannot wait."""
-        return self.database.transact_now(following.next_due)
-
     async def idle(self) -> bool:
         """Whether nothing waits to be sent."""
         return not self.sender.busy and not await self.database.transact(partial(outgoing.ready, busy=()))
 
-    async def next_due(self) -> tuple[datetime, str] | None:
+    def next_due(self) -> tuple[datetime, str] | None:
         """When the next follow-up comes, and its kind."""
-        return await self.database.transact(following.next_due)
+        return self.database.transact_now(following.next_due)
 
 
 def _application(settings: Settings, request: BaseRequest | None) -> Any:

@@ -72,7 +72,7 @@ class Trial:
     def next_due(self) -> tuple[datetime, str] | None:
         if self._sendline is None:
             return None
-        due = self._sendline.next_due_now()
+        due = self._sendline.next_due()
         return (due[0], WHAT[due[1]]) if due else None
 
     async def move(self, step: Step) -> None:

@@ -1,6 +1,6 @@
 """Danger, named by a button or in words, at any step: numbers at once, staff rung, nothing lost."""
 
-from tests.town import Town, begins, finishes, seed_case, suspended
+from tests.town import Town, begins, finishes, seed_case, suspended, up_to_impact
 
 
 async def test_words_of_danger_bring_the_numbers_and_ring_staff_without_the_words(town: Town) -> None:
@@ -43,10 +43,8 @@ async def test_each_new_danger_rings_once(town: Town) -> None:
 
 async def test_a_tick_taken_back_after_the_alert_is_still_read_by_a_person(town: Town) -> None:
     ann = town.family("Ann")
-    await begins(ann)
-    await ann.taps("Years 7", "No")
-    await suspended(ann)
-    await ann.taps("No", "A child or I talk of self-harm", "A child or I talk of self-harm")
+    await up_to_impact(ann)
+    await ann.taps("A child or I talk of self-harm", "A child or I talk of self-harm")
     await finishes(ann)
     await town.jo.taps("Open the card")
     assert "SAFETY · URGENT" in town.jo.card
@@ -55,10 +53,7 @@ async def test_a_tick_taken_back_after_the_alert_is_still_read_by_a_person(town:
 
 async def test_a_double_tap_on_a_danger_does_not_take_it_back(town: Town) -> None:
     ann = town.family("Ann")
-    await begins(ann)
-    await ann.taps("Years 7", "No")
-    await suspended(ann)
-    await ann.taps("No")
+    await up_to_impact(ann)
     message, data = ann.newest_with("A child or I talk of self-harm")
     await ann.taps_data(message["message_id"], data)
     await ann.taps_data(message["message_id"], data)
@@ -71,10 +66,8 @@ async def test_a_double_tap_on_a_danger_does_not_take_it_back(town: Town) -> Non
 
 async def test_what_is_ticked_survives_a_line_that_was_typed(town: Town) -> None:
     ann = town.family("Ann")
-    await begins(ann)
-    await ann.taps("Years 7", "No")
-    await suspended(ann)
-    await ann.taps("No", "My job is at risk")
+    await up_to_impact(ann)
+    await ann.taps("My job is at risk")
     await ann.says("what a mess")
     await ann.taps("Done")
     assert ann.hears("How is it with the job?")
@@ -104,10 +97,8 @@ async def test_a_family_that_turns_out_to_live_elsewhere_leaves_no_card_behind(t
 
 async def test_an_unsafe_phone_hears_nothing_of_what_it_is_about(town: Town) -> None:
     ann = town.family("Ann")
-    await begins(ann)
-    await ann.taps("Years 7", "No")
-    await suspended(ann)
-    await ann.taps("No", "Someone hurts us at home", "Done")
+    await up_to_impact(ann)
+    await ann.taps("Someone hurts us at home", "Done")
     await ann.says("Only write to me here")
     await ann.taps("No, please ring")
     assert ann.hears("How can we reach you?")

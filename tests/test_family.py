@@ -1,10 +1,8 @@
-"""What a family meets: every command at any point, odd input, going back, changing, stopping, erasing."""
-
-from datetime import UTC, datetime
+"""What a family meets: every command at any point, odd input, going back, changing, erasing."""
 
 import pytest
 
-from tests.town import Town, begins, finishes, part_time, seed_case, suspended
+from tests.town import Town, begins, finishes, part_time, seed_case, suspended, up_to_impact
 
 
 async def test_danger_comes_first_and_staff_are_told_once_the_postcode_is_known(town: Town) -> None:
@@ -116,18 +114,6 @@ async def test_an_old_button_and_a_double_tap_do_no_harm(town: Town) -> None:
     assert len(ann.screen) == before
 
 
-async def test_stop_ends_the_prompts_and_keeps_the_answers(town: Town) -> None:
-    ann = town.family("Ann")
-    await begins(ann)
-    await ann.says("/stop")
-    assert ann.hears("Your answers are kept")
-    heard = len(ann.screen)
-    await town.passes(days=10)
-    assert len(ann.screen) == heard
-    await ann.says("/start")
-    assert ann.hears("Which class or year?")
-
-
 async def test_delete_before_sending_asks_once_and_leaves_nothing(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)
@@ -192,32 +178,6 @@ async def test_an_urgent_family_can_send_what_there_is_so_far(town: Town) -> Non
     assert "Permission ask the family" in town.jo.card
 
 
-async def test_silence_in_an_urgent_interview_prompts_twice_and_then_becomes_a_task(town: Town) -> None:
-    ann = town.family("Ann")
-    await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Part days", "6 to 10")
-    await town.passes(minutes=31)
-    assert ann.count("but it is not sent yet") == 1
-    await town.passes(days=1)
-    assert ann.count("but it is not sent yet") == 2
-    assert not town.jo.screen
-    await town.passes(days=1)
-    assert town.jo.hears("Urgent but unfinished")
-    await town.passes(days=20)
-    assert ann.count("but it is not sent yet") == 2
-
-
-async def test_no_prompt_comes_at_night_or_at_a_weekend(town: Town) -> None:
-    ann = town.family("Ann")
-    await town.passes(days=4, hours=7, minutes=45)  # Friday, 17:45
-    await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Part days", "6 to 10")
-    await town.passes(days=2)
-    assert not ann.heard("but it is not sent yet")
-    await town.passes(hours=15, minutes=50)  # Monday, 9:35
-    assert ann.count("but it is not sent yet") == 1
-
-
 async def test_a_family_that_blocks_the_bot_becomes_a_task_for_staff(town: Town) -> None:
     ann = town.family("Ann")
     await seed_case(ann)
@@ -269,64 +229,16 @@ async def test_the_first_words_of_a_newcomer_are_kept_for_staff(town: Town) -> N
     assert "They have sent my son home again" in town.jo.card
 
 
-async def test_a_check_in_is_answered_once(town: Town) -> None:
-    ann = town.family("Ann")
-    await seed_case(ann)
-    await town.passes(days=2)
-    message, better = ann.newest_with("Better")
-    await ann.taps_data(message["message_id"], better)
-    toast = await ann.taps_data(message["message_id"], better)
-    assert toast.startswith("That question is closed now.")
-    assert town.jo.count("the family says Better") == 1
-
-
-async def test_after_sorted_nobody_asks_again(town: Town) -> None:
-    ann = town.family("Ann")
-    await seed_case(ann)
-    await town.passes(days=2)
-    await ann.taps("Sorted")
-    await town.passes(days=60)
-    assert ann.count("How are things with school now?") == 1
-
-
-async def test_check_ins_of_an_urgent_case_come_on_day_two_then_three_days_later_then_weekly(
-    town: Town,
-) -> None:
-    ann = town.family("Ann")
-    await seed_case(ann)
-    await town.passes(days=19)
-    asked = [m["date"] for m in ann.screen if "How are things with school now?" in m["text"]]
-    days = [datetime.fromtimestamp(moment, UTC).strftime("%a %d %b") for moment in asked]
-    assert days == ["Wed 25 Nov", "Mon 30 Nov", "Mon 07 Dec"]
-
-
 async def test_safety_shows_the_numbers_at_the_tick_and_rings_staff_before_anything_is_sent(
     town: Town,
 ) -> None:
     ann = town.family("Ann")
-    await begins(ann)
-    await ann.taps("Years 7", "No")
-    await suspended(ann)
-    await ann.taps("No", "A child or I talk of self-harm")
+    await up_to_impact(ann)
+    await ann.taps("A child or I talk of self-harm")
     assert ann.heard("111, option 2")
     assert ann.hears("Is any of this true")
     assert town.jo.hears("SAFETY · URGENT")
     assert not town.jo.heard("self-harm")
-
-
-async def test_where_it_is_not_safe_to_write_no_prompt_comes(town: Town) -> None:
-    ann = town.family("Ann")
-    await begins(ann)
-    await ann.taps("Years 7", "No")
-    await suspended(ann)
-    await ann.taps("No", "Someone hurts us at home", "Done")
-    await ann.shares_number()
-    await ann.taps("No, please ring", "Nothing to add", "Send. You may")
-    await town.jo.taps("Open the card")
-    assert "NOT safe to write on Telegram" in town.jo.card
-    heard = len(ann.screen)
-    await town.passes(days=40)
-    assert len(ann.screen) == heard
 
 
 async def test_a_case_goes_on_in_a_new_process(town: Town) -> None:
@@ -347,27 +259,11 @@ async def test_a_number_shared_at_the_wrong_moment_is_met_kindly(town: Town) -> 
 
 async def test_dont_know_on_a_deciding_question_makes_it_urgent_and_says_what_to_ask(town: Town) -> None:
     ann = town.family("Ann")
-    await begins(ann)
-    await ann.taps("Years 7", "No")
-    await suspended(ann, total="I don't know")
-    await ann.taps("No")
+    await up_to_impact(ann, total="I don't know")
     await finishes(ann)
     await town.jo.taps("Open the card")
     assert "URGENT" in town.jo.card
     assert "Ask (not known, so read as the worse)\n• Days suspended this term" in town.jo.card
-
-
-async def test_an_urgent_family_that_stops_is_still_a_task_for_staff_unless_it_deletes(town: Town) -> None:
-    ann, bea = town.family("Ann"), town.family("Bea")
-    for family in (ann, bea):
-        await begins(family)
-        await family.taps("Years 3 to 6", "No", "Part days", "6 to 10")
-        await family.says("/stop")
-    await ann.taps("Keep it for now")
-    await bea.taps("Yes, delete it all")
-    await town.passes(days=4)
-    assert town.jo.count("Urgent but unfinished") == 1
-    assert not ann.heard("but it is not sent yet")
 
 
 async def test_words_after_the_end_reach_staff_and_begin_no_new_interview(town: Town) -> None:

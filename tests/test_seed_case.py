@@ -1,6 +1,6 @@
 """The cases that Sendline exists for, played by the people in them."""
 
-from tests.town import Town, begins, finishes, seed_case, suspended
+from tests.town import Town, routine_case, seed_case
 
 
 async def test_the_seed_case_reaches_staff_as_urgent_with_its_three_reasons(town: Town) -> None:
@@ -15,11 +15,7 @@ async def test_the_seed_case_reaches_staff_as_urgent_with_its_three_reasons(town
 
 async def test_a_first_suspension_of_three_days_is_routine(town: Town) -> None:
     ann = town.family("Ann")
-    await begins(ann)
-    await ann.taps("Years 7", "No")
-    await suspended(ann)
-    await ann.taps("No")
-    await finishes(ann)
+    await routine_case(ann)
     await town.jo.taps("Open the card")
     assert "ROUTINE" in town.jo.card
     assert "exclusion.current-short" in town.jo.card

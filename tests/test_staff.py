@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bot.sandbox.state import STAFF_CHAT
-from tests.town import Town, a_town, begins, finishes, seed_case, suspended
+from tests.town import Town, a_town, routine_case, seed_case
 
 
 async def test_of_two_people_who_press_claim_one_wins_and_the_other_is_told_who(town: Town) -> None:
@@ -72,11 +72,7 @@ async def test_someone_who_left_the_staff_group_can_do_nothing(town: Town) -> No
 
 async def test_the_queue_has_the_most_pressing_first(town: Town) -> None:
     calm, ann = town.family("Bea"), town.family("Ann")
-    await begins(calm)
-    await calm.taps("Years 7", "No")
-    await suspended(calm)
-    await calm.taps("No")
-    await finishes(calm)
+    await routine_case(calm)
     await seed_case(ann)
     await town.jo.says("/queue")
     assert town.jo.last.index(ann.ref) < town.jo.last.index(calm.ref)
@@ -105,11 +101,7 @@ async def test_a_claimed_case_is_not_called_out(town: Town) -> None:
 async def test_a_routine_case_at_night_makes_no_sound_and_an_urgent_one_does(town: Town) -> None:
     await town.passes(hours=13)  # 23:00
     calm, ann = town.family("Bea"), town.family("Ann")
-    await begins(calm)
-    await calm.taps("Years 7", "No")
-    await suspended(calm)
-    await calm.taps("No")
-    await finishes(calm)
+    await routine_case(calm)
     assert town.jo.screen[-1]["silent"]
     await seed_case(ann)
     assert not town.jo.screen[-1].get("silent")
@@ -176,6 +168,8 @@ async def test_an_answer_to_the_team_in_mid_interview_reaches_the_team(town: Tow
     await ann.says("No")
     assert town.jo.heard("the family wrote\n“No”")
     assert ann.hears("To go on with the questions, tap a button:")
+    assert ann.heard("Thank you. I have passed it to the team.")
+    assert not ann.heard("That case is closed")
     await ann.taps("Years 7")
     assert ann.hears("Is there an EHC plan?")
 

@@ -1,15 +1,11 @@
 """Things got worse: the family is asked again, staff learn what changed, and nothing is lowered by itself."""
 
-from tests.town import Family, Town, begins, finishes, part_time, seed_case, suspended
+from tests.town import Family, Town, begins, finishes, part_time, routine_case, seed_case
 
 
 async def routine_case_after_ten_days(town: Town) -> Family:
     ann = town.family("Ann")
-    await begins(ann)
-    await ann.taps("Years 7", "No")
-    await suspended(ann)
-    await ann.taps("No")
-    await finishes(ann)
+    await routine_case(ann)
     await town.passes(days=10)
     return ann
 
@@ -20,6 +16,9 @@ async def test_worse_alerts_staff_as_soon_as_it_is_certainly_urgent(town: Town) 
     assert town.jo.hears("New answers changed this case")
     assert town.jo.hears("URGENT")
     assert ann.heard("It now looks urgent")
+    assert ann.heard("A person should contact you by Friday 4 December 2026")
+    await town.jo.says("/queue")
+    assert town.jo.hears("by Fri 4 Dec")
     await ann.taps("No end date", "They did not say", "None of these")
     assert ann.hears("The team has your new answers.")
 
@@ -78,3 +77,13 @@ async def test_back_does_not_leave_the_questions_on_school(town: Town) -> None:
         await ann.says("/back")
     assert ann.hears("Which class or year?")
     assert ann.heard("There is nothing to go back to.")
+
+
+async def test_a_promise_stays_as_it_was_told_while_nothing_is_more_pressing(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.passes(days=2)
+    await ann.taps("Worse", "Keep: Suspended", "Keep: 3", "Keep: 5½", "Keep: Part days", "Keep: 6 to 10")
+    await ann.taps("Keep: No end date", "Done")
+    await town.jo.says("/queue")
+    assert town.jo.hears("passed Tue 24 Nov")

@@ -232,6 +232,20 @@ async def finishes(family: Family) -> None:
     await family.taps("Nothing to add", "Send. You may")
 
 
+async def up_to_impact(family: Family, **suspension: str) -> None:
+    """One child, suspended for the first time and for three days: on to what it does to the family."""
+    await begins(family)
+    await family.taps("Years 7", "No")
+    await suspended(family, **suspension)
+    await family.taps("No")
+
+
+async def routine_case(family: Family) -> None:
+    """A first formal suspension of three days, and nothing else."""
+    await up_to_impact(family)
+    await finishes(family)
+
+
 async def seed_case(family: Family) -> None:
     """Two children, one suspended and one on two hours a day that was not agreed; job and home at risk."""
     await begins(family)

@@ -1,6 +1,7 @@
 """What staff see of a case in their group: the first message, the card, and the thread under it."""
 
 from dataclasses import replace
+from datetime import date
 from secrets import token_hex
 
 from bot.casework import card as cards
@@ -57,7 +58,7 @@ def announce(talk: Talk, kind: str) -> None:
     talk.case.card_open = False
     _clear_old_card(talk)
     message = cards.first_message(talk.house.staff_words, standing(talk.work, talk.case), kind)
-    _post(talk, message, urgent=counts_as(talk.case) == "urgent")
+    say(talk, message, urgent=counts_as(talk.case) == "urgent")
 
 
 def open_card(talk: Talk) -> None:
@@ -71,36 +72,35 @@ def post_card(talk: Talk) -> None:
     talk.case.card_open = True
     _clear_old_card(talk)
     message = _card(talk)
-    _post(talk, Message(html=message.html, buttons=message.buttons, slot=cards.slot(number_of(talk.case))))
+    say(talk, Message(html=message.html, buttons=message.buttons, slot=slot_of(talk.case)))
 
 
 def _clear_old_card(talk: Talk) -> None:
     """There is one card of a case: an older one gives way, so that nothing of it is left behind."""
     if slot_of(talk.case) in talk.work.postings.of_case(talk.case, STAFF_ROOM):
         html = talk.house.staff_words("first.moved", ref=talk.case.ref)
-        _post(talk, Message(html=html, edits=slot_of(talk.case)))
+        say(talk, Message(html=html, edits=slot_of(talk.case)))
 
 
 def refresh(talk: Talk) -> None:
     """Bring the card up to date where it is open."""
     if talk.case.card_open:
         message = _card(talk)
-        edited = Message(html=message.html, buttons=message.buttons, edits=cards.slot(number_of(talk.case)))
-        _post(talk, edited)
+        edited = Message(html=message.html, buttons=message.buttons, edits=slot_of(talk.case))
+        say(talk, edited)
 
 
 def thread(talk: Talk, word_id: str, *, urgent: bool = False, **values: object) -> None:
     """Say something under the card."""
     words = talk.house.staff_words
     html = words(f"thread.{word_id}", ref=talk.work.cases.name(talk.case), **values)
-    _post(talk, under_card(talk, html), urgent=urgent)
+    say(talk, under_card(talk, html), urgent=urgent)
 
 
 def under_card(talk: Talk, html: str, *, quiet: bool = False) -> Message:
     """A message under the card, named so that erasing the case can blank it."""
-    number = number_of(talk.case)
-    slot = f"thread:{number}:{token_hex(6)}"
-    return Message(html=html, quiet=quiet, slot=slot, replies_to=cards.slot(number))
+    slot = f"thread:{number_of(talk.case)}:{token_hex(6)}"
+    return Message(html=html, quiet=quiet, slot=slot, replies_to=slot_of(talk.case))
 
 
 def pass_on(talk: Talk, text: str, *, urgent: bool = False) -> None:
@@ -110,12 +110,10 @@ def pass_on(talk: Talk, text: str, *, urgent: bool = False) -> None:
 
 
 def say(talk: Talk, message: Message, *, urgent: bool = False) -> None:
-    """Say something about a case in the staff group."""
-    _post(talk, message, urgent=urgent)
+    """Post about a case in the staff group. Outside the office's hours only what is urgent makes a sound.
 
-
-def _post(talk: Talk, message: Message, *, urgent: bool = False) -> None:
-    """Outside the office's hours only what is urgent makes a sound, and only safety where the office says so."""
+    Where the office wants no alerts at night, only safety does.
+    """
     rings = talk.case.safety or (urgent and talk.house.office.staff.alert_at_night)
     quiet = not rings and not talk.house.is_staffed(talk.now)
     shown = replace(message, quiet=message.quiet or quiet)
@@ -145,14 +143,25 @@ def summary_of(talk: Talk) -> Summary:
 
 
 def _with_promise(talk: Talk, summary: Summary) -> Summary:
-    """The day on which the family was told to expect a person, first among the dates."""
-    sent_at = talk.case.sent_at or talk.now
-    by = talk.house.contact_by(summary.urgency, sent_at, safety=summary.safety)
-    due = talk.house.staff_words.plain("card.promised")
-    promise = Due(
-        PROMISE, 0, due, "", by, about=False, working=talk.house.staff_words.plain("card.promise-working")
-    )
+    """The day by which the family should hear from a person, first among the dates.
+
+    It stays as it was told, unless the case became more pressing: then it is counted anew from today.
+    """
+    before = talk.work.verdicts.newest(talk.case)
+    kept = Summary.from_json(before) if before else None
+    if kept and (kept.urgency, kept.safety) == (summary.urgency, summary.safety):
+        return replace(summary, clocks=(kept.clocks[0], *summary.clocks))
+    by = talk.house.contact_by(summary.urgency, talk.now, safety=summary.safety)
+    words = talk.house.staff_words
+    due, working = words.plain("card.promised"), words.plain("card.promise-working")
+    promise = Due(PROMISE, 0, due, "", by, about=False, working=working)
     return replace(summary, clocks=(promise, *summary.clocks))
+
+
+def promised_on(talk: Talk) -> date | None:
+    """The day by which the family should hear from a person; None before anything is sent."""
+    clocks = summary_of(talk).clocks
+    return clocks[0].on if clocks and clocks[0].rule == PROMISE else None
 
 
 def tell_changes(talk: Talk) -> None:

@@ -56,6 +56,7 @@ def _stop(talk: Talk) -> None:
 
 def _steady(talk: Talk, answer: str, label: str) -> None:
     if answer == "sorted":
+        talk.case.prompts = False
         talk.work.follow_ups.end(talk.case, "sorted", followups.CHECK_IN)
     board.thread(talk, "check-in", answer=label)
     talk.tell(f"prompt.thanks-{answer}")

@@ -79,8 +79,7 @@ def _status(talk: Talk) -> None:
         if case.claimed_at
         else talk.words("status.unclaimed")
     )
-    urgency = board.counts_as(case)
-    by = talk.house.contact_by(urgency, case.sent_at or talk.now, safety=case.safety)
+    by = board.promised_on(talk)
     talk.tell("status.open", ref=case.ref, sent=case.sent_at, claimed=claimed, by=by)
 
 

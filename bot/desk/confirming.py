@@ -16,11 +16,10 @@ def confirmation(talk: Talk, summary: Summary, *, told_urgent: bool) -> Message:
     words = talk.words
     if not is_safe_here(talk):
         return Message(html=words("sent.unsafe", ref=talk.case.ref))
-    by = talk.house.contact_by(summary.urgency, talk.now, safety=summary.safety)
     head = words(
         f"sent.{_kind(summary, told_urgent=told_urgent)}",
         ref=talk.case.ref,
-        by=by,
+        by=summary.clocks[0].on,
         reasons=reasons_for_family(talk, summary),
     )
     parts = [head, _dates(talk, summary), *_lines(talk, summary), *_doors(talk)]

@@ -67,7 +67,7 @@ def _without_case(work: Work, house: House, update: FromFamily, case: Case | Non
 
 
 def _reached(work: Work, house: House, case: Case | None, now: datetime, *, reachable: bool) -> None:
-    if case is None or case.status == Status.ERASED or case.reachable == reachable:
+    if case is None or case.status in (Status.CLOSED, Status.ERASED) or case.reachable == reachable:
         return
     case.reachable = reachable
     talk = Talk(work, house, case, now)
@@ -77,6 +77,8 @@ def _reached(work: Work, house: House, case: Case | None, now: datetime, *, reac
         plan_task(talk)
     elif case.status == Status.OPEN:
         plan_check_in(talk)
+    else:
+        plan_unfinished(talk)
     if case.status == Status.OPEN:
         board.thread(talk, "back" if reachable else "unreachable")
         board.refresh(talk)
@@ -102,7 +104,7 @@ def _wrote(talk: Talk, text: str) -> None:
     danger = mind_words(talk, text)
     board.pass_on(talk, text, urgent=danger)
     board.refresh(talk)
-    talk.tell("family.received" if talk.case.status == Status.OPEN else "family.received-closed")
+    talk.tell("family.received-closed" if talk.case.status == Status.CLOSED else "family.received")
 
 
 def _not_words(talk: Talk) -> None:

@@ -18,6 +18,8 @@ from bot.desk.talk import Talk
 from storage.tables import Case, FollowUp, Status
 from storage.work import Work
 
+TRY_AGAIN = timedelta(hours=1)
+
 AT_ONCE = 100
 """How many follow-ups one transaction takes, so that a crowd of them holds nobody up."""
 
@@ -30,14 +32,17 @@ def follow_up(work: Work, house: House, now: datetime) -> int:
         if case is None or case.status == Status.ERASED:
             row.state, row.ended_why = "ended", "the case is gone"
         else:
-            work.apart(
-                partial(_take, work, house, case, row, now), partial(_end, row, "it could not be carried out")
-            )
+            work.apart(partial(_take, work, house, case, row, now), partial(_try_later, row, now))
     return len(due)
 
 
 def _take(work: Work, house: House, case: Case, row: FollowUp, now: datetime) -> None:
     KINDS[row.kind](Talk(work, house, case, now), row)
+
+
+def _try_later(row: FollowUp, now: datetime) -> None:
+    """One that failed is not given up: whatever is wrong may be mended."""
+    row.due_at = now + TRY_AGAIN
 
 
 def next_due(work: Work) -> tuple[datetime, str] | None:

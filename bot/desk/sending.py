@@ -56,7 +56,8 @@ def re_triage(talk: Talk) -> None:
     if summary.urgency == "urgent" and before != "urgent":
         case.decided = ""
         staff_must_see(talk, "alert")
-        talk.tell("prompt.thanks-recheck-urgent", reasons=reasons_for_family(talk, summary))
+        by, reasons = board.promised_on(talk), reasons_for_family(talk, summary)
+        talk.tell("prompt.thanks-recheck-urgent", reasons=reasons, by=by)
         return
     if before == "urgent" and summary.urgency == "routine" and case.decided != "urgent":
         case.decided = "urgent"

@@ -87,7 +87,7 @@ def _ask_words(talk: Talk, who: Member, action: str) -> str:
         slot=f"staff-ask:{ask.id}",
         replies_to=board.slot_of(case),
     )
-    talk.work.outbox.add(STAFF_ROOM, message, talk.now, case)
+    board.say(talk, message)
     return ""
 
 
@@ -120,7 +120,7 @@ def _ask_outcome(talk: Talk) -> None:
     buttons = outcome_buttons(words, board.standing(talk.work, talk.case))
     html = words("ask.close", ref=talk.case.ref)
     message = Message(html=html, buttons=buttons, replies_to=board.slot_of(talk.case))
-    talk.work.outbox.add(STAFF_ROOM, message, talk.now, talk.case)
+    board.say(talk, message)
 
 
 def _show_answers(talk: Talk, who: Member, _: str) -> str:
@@ -145,7 +145,7 @@ def _show_answers(talk: Talk, who: Member, _: str) -> str:
     ]
     for html in _pages([*lines, "", *dict.fromkeys(workings)]):
         message = board.under_card(talk, html, quiet=True)
-        talk.work.outbox.add(STAFF_ROOM, message, talk.now, talk.case)
+        board.say(talk, message)
     return ""
 
 
