@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
@@ -10,30 +11,31 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from telegram import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from starlette.applications import Starlette
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from telegram.error import TelegramError
-from telegram.ext import ApplicationBuilder
-from telegram.request import BaseRequest, HTTPXRequest
+from telegram.request import BaseRequest
 
 from bot.clock import Now, system_now
 from bot.content import load_rulebook
-from bot.desk import following, outgoing
-from bot.desk.house import House
+from bot.desk import following, living, outgoing
+from bot.desk.house import House, StorageTrouble
 from bot.office import Office, calendar_of
 from bot.settings import Settings
 from bot.wording import load_words
-from handlers.inbox import register
+from handlers.intake import Intake
+from handlers.line import Line
+from handlers.pace import Elapsed, Limits, Pace
 from handlers.poller import Poller
-from handlers.reception import Reception
+from handlers.reception import Reception, StaffGroup
 from handlers.sender import Sender
+from handlers.webhook import listen, secret_of, site
 from storage.database import Database
 from storage.sealing import read_master_keys
 
 log = logging.getLogger(__name__)
 
-TICK_SECONDS = 20
-CONNECTIONS = 8
-"""More connections make httpx slower, not quicker."""
+TICK_SECONDS, BEAT_SECONDS = 20, 4
 
 FAMILY_COMMANDS = {
     "start": "Begin, or go on",
@@ -46,7 +48,7 @@ FAMILY_COMMANDS = {
 STAFF_COMMANDS = {"queue": "Open cases, the most pressing first", "case": "One case, by reference"}
 
 
-def build_house(office: Office, staff_chat: int) -> House:
+def build_house(office: Office) -> House:
     names = office.names()
     return House(
         words=load_words("words", names),
@@ -54,75 +56,103 @@ def build_house(office: Office, staff_chat: int) -> House:
         rulebook=load_rulebook(),
         office=office,
         calendar=calendar_of(office),
-        staff_chat=staff_chat,
     )
 
 
 class Sendline:
-    """Everything that runs: one poller, one sender, one ticker, one database."""
+    """Everything that runs in one process: what takes in, what sends, a ticker, one owner of the commit."""
 
     def __init__(
-        self, settings: Settings, office: Office, now: Now = system_now, request: BaseRequest | None = None
+        self,
+        settings: Settings,
+        office: Office,
+        now: Now = system_now,
+        request: BaseRequest | None = None,
+        elapsed: Elapsed = time.monotonic,
     ) -> None:
         masters = read_master_keys(settings.master_keys.get_secret_value())
-        self.now = now
-        self.house = build_house(office, settings.staff_chat)
-        self.database = Database(settings.database, masters)
-        self._app = _application(settings, request)
-        self.sender = Sender(self._app.bot, self.database.transact, self.house, now)
-        reception = Reception(self.database.transact, self.house, now, self.sender.wake)
-        register(self._app, reception, settings.staff_chat)
-        self.poller = Poller(self._app, reception)
+        self.now, self.house, self._settings = now, build_house(office), settings
+        self.database = Database(settings.database_url, masters)
+        self.bot = bot_for(settings, request)
+        self.group = StaffGroup(settings.staff_chat)
+        self.pace = Pace(Limits(settings.pace_chat, settings.pace_group, settings.pace_overall), elapsed)
+        transact, shared = self.database.transact, self.database.is_shared
+        self.sender = Sender(
+            self.bot, transact, self.house, self.group, now, self.pace, shared=shared, elapsed=elapsed
+        )
+        self.database.take, self.database.room = self.sender.take, lambda: self.sender.room
+        self.reception = Reception(self.bot, transact, self.house, now, self.group)
+        self.intake = Intake(self.reception, elapsed)
+        self.poller = Poller(self.bot, self.intake)
+        self._polls = asyncio.Event()  # of several processes one polls; another takes over when it is gone
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._tasks: list[asyncio.Task[Any]] = []
 
     async def prepare(self) -> None:
-        """Bring the database up to date and greet Telegram."""
+        """Bring the database up to date, take part in it, and greet Telegram."""
         self.database.prepare()
-        await self.database.transact(lambda work: work.postings.in_group(self.house.staff_chat))
-        await self._app.initialize()
-        await self._app.bot.delete_webhook()
+        self.database.possess()
+        await self.beat()
+        await self.bot.initialize()
+
+    async def start(self, webhook: str = "") -> None:
+        """Begin to take in and to send: by polling, or where Telegram delivers to this address (see `site`)."""
+        await self.prepare()
+        if webhook:
+            await listen(self.bot, webhook, self._secret)
+        else:
+            await self.bot.delete_webhook()
         await self._show_commands()
+        for job, seconds in ((self.tick, TICK_SECONDS), (self.beat, BEAT_SECONDS)):
+            self._scheduler.add_job(
+                _unless_in_trouble(job),
+                "interval",
+                seconds=seconds,
+                max_instances=1,
+                coalesce=True,
+                misfire_grace_time=None,
+            )
+        self._scheduler.start()
+        self._tasks = [asyncio.create_task(self.sender.run())]
+        if not webhook:
+            self._tasks.append(asyncio.create_task(self.poller.run(self._polls)))
+
+    def site(self, webhook: str) -> Starlette:
+        """What answers Telegram at the webhook's address."""
+        return site(self.intake, self._secret, urlsplit(webhook).path)
+
+    @property
+    def _secret(self) -> str:
+        return secret_of(self._settings.token.get_secret_value())
 
     async def _show_commands(self) -> None:
         """Offer the commands in Telegram's menus; a group that cannot be reached yet is no reason not to start."""
-        bot = self._app.bot
-        await bot.set_my_commands(_commands(FAMILY_COMMANDS), BotCommandScopeAllPrivateChats())
+        await self.bot.set_my_commands(_commands(FAMILY_COMMANDS), BotCommandScopeAllPrivateChats())
         with suppress(TelegramError):
-            await bot.set_my_commands(_commands(STAFF_COMMANDS), BotCommandScopeChat(self.house.staff_chat))
+            await self.bot.set_my_commands(_commands(STAFF_COMMANDS), BotCommandScopeChat(self.group.number))
 
-    async def start(self) -> None:
-        await self.prepare()
-        self._scheduler.add_job(
-            self.tick,
-            "interval",
-            seconds=TICK_SECONDS,
-            max_instances=1,
-            coalesce=True,
-            misfire_grace_time=None,
-        )
-        self._scheduler.start()
-        self._tasks = [asyncio.create_task(self.poller.run()), asyncio.create_task(self.sender.run())]
-
-    async def run_until(self, stopped: asyncio.Event) -> None:
-        """Run until told to stop. A poller or sender that dies takes the process with it, loudly."""
+    async def run_until(self, stopped: asyncio.Event, *besides: asyncio.Task[Any]) -> None:
+        """Run until told to stop. A part that dies takes the process with it, loudly."""
         waiting = asyncio.create_task(stopped.wait())
-        done, _ = await asyncio.wait([waiting, *self._tasks], return_when=asyncio.FIRST_COMPLETED)
+        done, _ = await asyncio.wait([waiting, *self._tasks, *besides], return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
         for task in done - {waiting}:
             task.result()
 
     async def stop(self) -> None:
-        """Stop fetching, finish what is being sent, tell Telegram how far we came."""
+        """Stop fetching, finish what is being sent, tell Telegram how far we came, leave the rest to others."""
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        with suppress(TelegramError):
-            await self.sender.stop()
-            await self.poller.acknowledge()
-        await self._app.shutdown()
+        with suppress(TelegramError, StorageTrouble, TimeoutError):
+            async with asyncio.timeout(4):
+                await self.poller.finish()
+                await self.sender.stop()
+                leave = partial(outgoing.let_go, numbers=self.sender.in_hand(), process=self.database.process)
+                await self.database.transact(leave)
+        await self.bot.shutdown()
         self.database.close()
 
     async def tick(self) -> None:
@@ -132,8 +162,19 @@ class Sendline:
             taken = await self.database.transact(
                 partial(following.follow_up, house=self.house, now=self.now())
             )
-            self.sender.wake()
         await self.database.transact(lambda work: work.forget_heard(self.now()))
+        self.intake.forget_calm()
+
+    async def beat(self) -> None:
+        """Say that this process lives, learn who else does, and whether it is this one that polls."""
+        me, number = self.database.process, self._settings.staff_chat
+        life = await self.database.transact(partial(living.beat, process=me, group=number))
+        self.group.number = life.group
+        self.pace.share(life.processes)
+        if life.polls:
+            self._polls.set()
+        else:
+            self._polls.clear()
 
     async def advance(self, target: datetime, move_to: Callable[[datetime], None]) -> None:
         """Move a clock to a moment, stopping at each follow-up on the way to deliver what falls due."""
@@ -146,35 +187,33 @@ class Sendline:
             if stop_at >= target:
                 return
 
-    async def idle(self) -> bool:
+    def idle(self) -> bool:
         """Whether nothing waits to be sent."""
-        return not self.sender.busy and not await self.database.transact(partial(outgoing.ready, busy=()))
+        return not self.sender.busy
 
     def next_due(self) -> tuple[datetime, str] | None:
         """When the next follow-up comes, and its kind."""
         return self.database.transact_now(following.next_due)
 
 
-def _application(settings: Settings, request: BaseRequest | None) -> Any:
+def bot_for(settings: Settings, request: BaseRequest | None = None) -> Bot:
+    """The bot of these settings, on one line to Telegram."""
     base = settings.telegram.rstrip("/")
-    builder = (
-        ApplicationBuilder()
-        .token(settings.token.get_secret_value())
-        .base_url(f"{base}/bot")
-        .base_file_url(f"{base}/file/bot")
-        .updater(None)
-        .job_queue(None)
-        .request(request or http_for(base))
-        .get_updates_request(request or http_for(base))
-    )
-    return builder.build()
+    line = request or Line(base)
+    token = settings.token.get_secret_value()
+    return Bot(token, f"{base}/bot", f"{base}/file/bot", request=line, get_updates_request=line)
 
 
-def http_for(base: str) -> HTTPXRequest:
-    """A connection pool; a proxy of the environment is used, but never for this very machine."""
-    at_home = urlsplit(base).hostname in ("127.0.0.1", "localhost", "::1")
-    options = {"trust_env": not at_home}
-    return HTTPXRequest(connection_pool_size=CONNECTIONS, read_timeout=40, httpx_kwargs=options)
+def _unless_in_trouble(job: Callable[[], Any]) -> Callable[[], Any]:
+    """A job that the database's trouble does not end: it comes again."""
+
+    async def tried() -> None:
+        try:
+            await job()
+        except StorageTrouble as trouble:
+            log.error("%s waits: %s", job.__name__, trouble)
+
+    return tried
 
 
 def _commands(texts: dict[str, str]) -> list[BotCommand]:

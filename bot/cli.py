@@ -1,15 +1,18 @@
-"""The commands: try, run, doctor, key."""
+"""The commands: try, run, doctor, set-aside, move, key."""
 
 import asyncio
 import logging
 import re
 import signal
 import sys
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from storage.setaside import Put
 
 app = typer.Typer(
     help="Sendline: the front door and triage desk of an MP's office that helps families of children with SEND.",
@@ -39,38 +42,38 @@ def try_out(
 
 
 @app.command()
-def run() -> None:
-    """Run the bot on Telegram, by long polling."""
-    from sqlalchemy.exc import SQLAlchemyError
+def run(
+    webhook: Annotated[str, typer.Option(help="The https address where Telegram is to deliver.")] = "",
+    host: Annotated[str, typer.Option(help="With --webhook: where to listen.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="With --webhook: the port to listen on.")] = 8443,
+) -> None:
+    """Run the bot on Telegram: by long polling, or by webhook behind a web server that speaks TLS."""
     from telegram.error import InvalidToken, TelegramError
 
-    from bot.app import Sendline
     from bot.office import OfficeError, read_office
     from bot.settings import SettingsError, read_settings
+    from storage.possession import InUseError
     from storage.sealing import SealError
+    from storage.trouble import StorageTrouble
 
     _log_plainly(logging.INFO)
+    if webhook and not webhook.startswith("https://"):
+        _refuse("--webhook is wrong: Telegram delivers to addresses that begin with https:// alone.")
     try:
         settings = read_settings()
-        sendline = Sendline(settings, read_office(settings.office))
+        office = read_office(settings.office)
     except (SettingsError, OfficeError, ValueError) as wrong:
         _refuse(str(wrong))
 
     async def until(stopped: asyncio.Event) -> None:
-        try:
-            await sendline.start()
-            typer.echo("Sendline is running. Ctrl+C stops it; nothing is lost.")
-            await sendline.run_until(stopped)
-        finally:
-            await sendline.stop()
+        from bot.running import run_here
+
+        await run_here(settings, office, webhook, host, port, typer.echo, stopped)
 
     try:
         _run(until)
-    except SealError as wrong:
+    except (SealError, InUseError, StorageTrouble, ValueError) as wrong:
         _refuse(str(wrong))
-    except SQLAlchemyError as trouble:
-        kind = type(trouble).__name__
-        _refuse(f"SENDLINE_DATABASE cannot be used ({kind}). Check the path, and who may write there.")
     except InvalidToken:
         _refuse("Telegram does not know SENDLINE_TOKEN. Copy the token again from BotFather.")
     except TelegramError as trouble:
@@ -90,6 +93,47 @@ def doctor() -> None:
         typer.echo(f"{'ok  ' if not trouble else 'TO DO'} {name}{f': {trouble}' if trouble else ''}")
         healthy = healthy and not trouble
     raise typer.Exit(0 if healthy else 1)
+
+
+@app.command("set-aside")
+def set_aside(
+    act: Annotated[str, typer.Argument(help="list, show, retry or drop.")] = "list",
+    number: Annotated[int, typer.Argument(help="Which one; retry without it tries them all.")] = 0,
+) -> None:
+    """Look at what could not be handled and was set aside; try it again, or let go of it."""
+    from bot.aside import AsideShelf, NotThereError
+    from bot.settings import SettingsError, read_settings
+    from storage.sealing import SealError
+    from storage.trouble import StorageTrouble
+
+    _log_plainly(logging.ERROR)
+    try:
+        shelf = AsideShelf(read_settings())
+        if act == "list":
+            _list_aside(shelf.all())
+        elif act == "show":
+            typer.echo(shelf.one(number).body)
+        elif act == "drop":
+            shelf.drop(number)
+            typer.echo(f"{number} is gone for good.")
+        elif act == "retry":
+            for put in [shelf.one(number)] if number else shelf.all():
+                typer.echo(f"{put.update_id}: {shelf.retry(put) or 'handled'}")
+        else:
+            _refuse(f"set-aside does not know {act!r}. It knows list, show, retry and drop.")
+        shelf.close()
+    except (SettingsError, SealError, StorageTrouble, NotThereError, ValueError) as wrong:
+        _refuse(str(wrong))
+
+
+def _list_aside(found: "Sequence[Put]") -> None:
+    for put in found:
+        typer.echo(f"{put.update_id}  {put.at:%Y-%m-%d %H:%M}  {put.why}")
+    typer.echo(f"{len(found)} set aside." if found else "Nothing is set aside.")
+    if found:
+        typer.echo(
+            "set-aside show NUMBER shows one, with what people wrote; retry or drop [NUMBER] settles it."
+        )
 
 
 @app.command()
@@ -112,7 +156,12 @@ def _run(main: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
             asyncio.get_running_loop().add_signal_handler(number, stopped.set)
         await main(stopped)
 
-    asyncio.run(until_signalled())
+    try:
+        import uvloop
+    except ImportError:  # it is not made for this machine
+        asyncio.run(until_signalled())
+    else:
+        uvloop.run(until_signalled())
 
 
 def _refuse(why: str) -> None:

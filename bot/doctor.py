@@ -5,11 +5,12 @@ from collections.abc import AsyncIterator
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError
 
-from bot.app import http_for
+from bot.app import bot_for
 from bot.office import OfficeError, read_office
 from bot.settings import Settings, SettingsError, read_settings
 from storage.database import Database
 from storage.sealing import MasterKeys, SealError, read_master_keys
+from storage.trouble import StorageTrouble
 
 Finding = tuple[str, str]
 """What was checked, and what to do; empty when it is fine."""
@@ -42,22 +43,21 @@ def _office(settings: Settings) -> str:
 
 def _database(settings: Settings, masters: MasterKeys) -> str:
     try:
-        database = Database(settings.database, masters)
+        database = Database(settings.database_url, masters)
         database.prepare()
+        aside = database.transact_now(lambda work: work.aside.count())
         database.close()
-    except SealError as wrong:
+    except (SealError, StorageTrouble) as wrong:
         return str(wrong)
-    except Exception as wrong:
-        return (
-            f"it cannot be opened ({type(wrong).__name__}). Check SENDLINE_DATABASE and who may write there."
-        )
-    return ""
+    return (
+        f"{aside} set aside, because they could not be handled. ./sendline set-aside shows them."
+        if aside
+        else ""
+    )
 
 
 async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
-    base = settings.telegram.rstrip("/")
-    token = settings.token.get_secret_value()
-    bot = Bot(token, f"{base}/bot", f"{base}/file/bot", request=http_for(base))
+    bot = bot_for(settings)
     try:
         await bot.initialize()
     except InvalidToken:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "SENDLINE_"
@@ -60,11 +60,21 @@ class Settings(BaseSettings):
     office: Path = Path("office.toml")
     """The office's own profile: copy office.example.toml and fill it in."""
 
-    database: Annotated[str, AfterValidator(_is_database)] = "sqlite:///sendline.db"
-    """Where everything is stored. One file, beside the program unless you say otherwise."""
+    database_url: Annotated[str, AfterValidator(_is_database)] = "sqlite:///sendline.db"
+    """Where everything is stored: one file, beside the program unless you say otherwise. Where one machine is
+    not enough, a PostgreSQL that several share: postgresql+psycopg://name:password@host/database"""
 
     telegram: Annotated[str, AfterValidator(_is_address)] = "https://api.telegram.org"
     """Telegram's address; another one only for a Bot API server of your own."""
+
+    pace_chat: Annotated[float, Field(gt=0)] = 1
+    """How many messages a second one person is sent, after a few at once. Telegram asks for no more than 1."""
+
+    pace_group: Annotated[float, Field(gt=0)] = 20
+    """How many messages a minute a group is sent. Telegram takes 20."""
+
+    pace_overall: Annotated[float, Field(gt=0)] = 30
+    """How many messages a second go out that nobody waits for. Telegram takes about 30; replies come first."""
 
 
 class SettingsError(Exception):

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import socket
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -20,11 +19,15 @@ from bot.sandbox.server import LOOPBACK, Server
 from bot.sandbox.state import STAFF_CHAT
 from bot.sandbox.telegram import Telegram
 from bot.sandbox.web import site
+from bot.serving import is_free
 from bot.settings import Settings
 from storage.sealing import new_master_key
 
 TOKEN = "1000000001:PRETEND-TOKEN-OF-THE-STAND-IN"  # noqa: S105  (it opens nothing)
 ROOT = Path(__file__).parent.parent
+UNHURRIED = 1_000_000.0
+"""The stand-in takes messages as fast as they come."""
+
 WHAT = {
     "unfinished": "a prompt to a family that stopped half-way",
     "check-in": "asking a family how things are",
@@ -53,8 +56,11 @@ class Trial:
             staff_chat=STAFF_CHAT,
             master_keys=SecretStr(_key(self._folder)),
             office=ROOT / "office.example.toml",
-            database=f"sqlite:///{self._folder / 'sendline.db'}",
+            database_url=f"sqlite:///{self._folder / 'sendline.db'}",
             telegram=f"http://{LOOPBACK}:{port}",
+            pace_chat=UNHURRIED,
+            pace_group=UNHURRIED,
+            pace_overall=UNHURRIED,
         )
         self._sendline = Sendline(settings, read_office(settings.office), self.clock)
         await self._sendline.start()
@@ -96,7 +102,7 @@ class Trial:
 
     async def settled(self) -> None:
         """Return when every update is handled and every message sent."""
-        while self.telegram.world.state.updates or not await self.sendline.idle():
+        while self.telegram.world.state.updates or not self.sendline.idle():
             await self.sendline.sender.drain()
             await self.telegram.changed_since(self.telegram.version, 0.05)
 
@@ -125,7 +131,7 @@ def _key(folder: Path) -> str:
 async def run_trial(folder: Path, port: int, say: Callable[[str], None], stopped: asyncio.Event) -> None:
     """Run until stopped. Says what it does, and the page's address."""
     began = time.monotonic()
-    if not _is_free(port):
+    if not is_free(port):
         raise PortTakenError(
             f"Port {port} is taken: another trial, perhaps. Stop that one, or start with --port 0."
         )
@@ -151,16 +157,6 @@ async def run_trial(folder: Path, port: int, say: Callable[[str], None], stopped
 
 class PortTakenError(Exception):
     """Another program listens there already."""
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((LOOPBACK, port))
-        except OSError:
-            return False
-    return True
 
 
 async def _until(condition: Callable[[], bool]) -> None:

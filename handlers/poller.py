@@ -2,76 +2,81 @@
 
 import asyncio
 import logging
-from collections import defaultdict
-from collections.abc import Sequence
 
-from telegram import Update
+from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
-from handlers.inbox import UPDATES_WANTED, App, Context
-from handlers.pace import seconds
-from handlers.reception import Reception
+from handlers.intake import Intake
+from handlers.line import call
+from handlers.pace import backoff, seconds
+from handlers.reading import UPDATES_WANTED, Json
 
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 30
-TRIES = 2
-"""How often an update is tried before it is set aside."""
+PATIENCE_SECONDS = 1
+"""How long the next poll waits for what the last one brought: one family's trouble holds up no other."""
 
 
 class Poller:
-    def __init__(self, app: App, reception: Reception) -> None:
-        self._app, self._reception = app, reception
-        self._next = 0  # the offset: what lies below it is committed; never stored
-        self._failures: dict[int, Exception] = {}
-        app.add_error_handler(self._note_failure)
+    def __init__(self, bot: Bot, intake: Intake) -> None:
+        self._bot, self._intake = bot, intake
+        self._next = 0  # the offset: what lies before it is committed; never stored
+        self._open: dict[int, asyncio.Task[None]] = {}
+        self._done: set[int] = set()  # committed, but Telegram cannot be told yet
 
-    async def run(self) -> None:
-        """Poll for ever; trouble on the line is waited out."""
-        wait = 1.0
+    async def run(self, may: asyncio.Event) -> None:
+        """Poll for ever, while this process may; trouble on the line is waited out."""
+        tries = 0
         while True:
+            await may.wait()
             try:
                 await self.once(POLL_SECONDS)
-                wait = 1.0
+                tries = 0
             except RetryAfter as slow:
                 await asyncio.sleep(seconds(slow))
             except TelegramError as trouble:
                 log.warning("Telegram cannot be reached (%s); trying again", type(trouble).__name__)
-                await asyncio.sleep(wait)
-                wait = min(wait * 2, 30)
+                await asyncio.sleep(min(backoff(tries), 30))
+                tries += 1
 
     async def once(self, timeout: int = 0) -> int:
-        """Fetch what waits and handle it: a chat's updates in order, chats side by side. Returns how many."""
-        updates = await self._app.bot.get_updates(
-            offset=self._next, timeout=timeout, allowed_updates=UPDATES_WANTED
-        )
-        lanes = defaultdict[int, list[Update]](list)
-        for update in updates:
-            lanes[update.effective_chat.id if update.effective_chat else 0].append(update)
-        await asyncio.gather(*(self._in_order(lane) for lane in lanes.values()))
-        if updates:
-            self._next = updates[-1].update_id + 1
-        return len(updates)
+        """Fetch what waits and handle it. Returns how many updates were new."""
+        updates = await self._fetch(timeout)
+        new = [u for u in updates if u["update_id"] not in self._open and u["update_id"] not in self._done]
+        for update in new:
+            self._open[update["update_id"]] = asyncio.create_task(self._intake.take(update))
+        if self._open:
+            await asyncio.wait(self._open.values(), timeout=PATIENCE_SECONDS)
+        self._confirm([u["update_id"] for u in updates])
+        return len(new)
 
-    async def acknowledge(self) -> None:
-        """Tell Telegram how far it may forget; otherwise the next poll does."""
-        await self._app.bot.get_updates(offset=self._next, timeout=0, limit=1)
+    async def _fetch(self, timeout: int, limit: int = 100) -> list[Json]:
+        values = {"timeout": timeout, "limit": limit, "allowed_updates": UPDATES_WANTED}
+        if self._next:
+            values["offset"] = self._next
+        fetched: list[Json] = await call(self._bot, "getUpdates", values, timeout + 15)
+        return fetched
 
-    async def _in_order(self, updates: Sequence[Update]) -> None:
-        for update in updates:
-            await self._handle(update)
+    def _confirm(self, fetched: list[int]) -> None:
+        """Move the offset up to the first update that is not committed.
 
-    async def _handle(self, update: Update) -> None:
-        for _ in range(TRIES):
-            await self._app.process_update(update)
-            failure = self._failures.pop(update.update_id, None)
-            if failure is None:
-                return
-        log.error("update %s is set aside: %s", update.update_id, type(failure).__name__)
-        chat_id = update.effective_chat.id if update.effective_chat else 0
-        await self._reception.set_aside(update.update_id, chat_id, update.to_json(), type(failure).__name__)
+        Where nothing waits, all is confirmed, and no offset is named: Telegram begins anew with its numbers
+        after a quiet week, and an old offset would confirm what nobody has seen.
+        """
+        for number, task in list(self._open.items()):
+            if task.done():
+                task.result()
+                del self._open[number]
+                self._done.add(number)
+        waiting = [number for number in fetched if number in self._open]
+        self._next = waiting[0] if waiting else fetched[-1] + 1 if fetched else 0
+        self._done &= set(fetched[fetched.index(waiting[0]) :] if waiting else ())
 
-    async def _note_failure(self, update: object, context: Context) -> None:
-        """PTB swallows what a handler raises; this is how we learn of it."""
-        if isinstance(update, Update) and context.error:
-            self._failures[update.update_id] = context.error
+    async def finish(self) -> None:
+        """Let what was fetched be committed, and tell Telegram how far it may forget."""
+        if self._open:
+            await asyncio.wait(self._open.values(), timeout=PATIENCE_SECONDS)
+        self._confirm(sorted([*self._open, *self._done]))
+        if self._next:
+            await self._fetch(0, limit=1)

@@ -1,63 +1,36 @@
 """One message to Telegram: posted, or edited where it stands."""
 
-from telegram import (
-    Bot,
-    ForceReply,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    LinkPreviewOptions,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-    ReplyParameters,
-)
-from telegram.constants import ParseMode
+from typing import Any
+
+from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.casework.messages import Message
-from bot.desk.outgoing import Ready
+from handlers.line import call
 
-Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-
-
-async def post(bot: Bot, chat_id: int, ready: Ready) -> int | None:
-    """Send or edit. Returns the new message's id; None where an old one was edited.
-
-    A card that is gone from the chat is posted anew; another message that is gone is let go.
-    """
-    if not ready.message.edits:
-        return await _send(bot, chat_id, ready)
-    if ready.edits_id is not None and await _edited(bot, chat_id, ready):
-        return None
-    return await _send(bot, chat_id, ready) if ready.message.edits.startswith("card:") else None
+Json = dict[str, Any]
 
 
-async def _send(bot: Bot, chat_id: int, ready: Ready) -> int:
-    reply = ready.replies_to_id
-    sent = await bot.send_message(
-        chat_id,
-        ready.message.html,
-        parse_mode=ParseMode.HTML,
-        reply_markup=markup(ready.message),
-        disable_notification=ready.message.quiet,
-        link_preview_options=NO_PREVIEW,
-        reply_parameters=ReplyParameters(reply, allow_sending_without_reply=True) if reply else None,
-    )
-    return sent.message_id
+async def send(bot: Bot, chat_id: int, message: Message, replies_to: int | None) -> int:
+    """Post a message. Returns its number."""
+    values = _said(chat_id, message) | {"disable_notification": message.quiet}
+    shown = markup(message)
+    if shown:
+        values["reply_markup"] = shown
+    if replies_to:
+        values["reply_parameters"] = {"message_id": replies_to, "allow_sending_without_reply": True}
+    sent = await call(bot, "sendMessage", values)
+    return int(sent["message_id"])
 
 
-async def _edited(bot: Bot, chat_id: int, ready: Ready) -> bool:
-    """Whether the message now reads as it should; False where it is gone."""
+async def edit(bot: Bot, chat_id: int, message: Message, message_id: int) -> bool:
+    """Bring a message up to date. Returns whether it now reads as it should; False where it is gone."""
+    values = _said(chat_id, message) | {"message_id": message_id}
+    buttons = _inline(message)
+    if buttons:
+        values["reply_markup"] = buttons
     try:
-        await bot.edit_message_text(
-            ready.message.html,
-            chat_id,
-            ready.edits_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=_inline(ready.message),
-            link_preview_options=NO_PREVIEW,
-        )
+        await call(bot, "editMessageText", values)
     except BadRequest as refused:
         if "not modified" in refused.message:
             return True
@@ -67,20 +40,29 @@ async def _edited(bot: Bot, chat_id: int, ready: Ready) -> bool:
     return True
 
 
-def markup(message: Message) -> Markup | None:
+def _said(chat_id: int, message: Message) -> Json:
+    return {
+        "chat_id": chat_id,
+        "text": message.html,
+        "parse_mode": "HTML",
+        "link_preview_options": {"is_disabled": True},
+    }
+
+
+def markup(message: Message) -> Json | None:
     if message.keys:
         keys = [
-            [KeyboardButton(key.label, request_contact=key.shares_number) for key in row]
+            [{"text": key.label, **({"request_contact": True} if key.shares_number else {})} for key in row]
             for row in message.keys
         ]
-        return ReplyKeyboardMarkup(keys, resize_keyboard=True, one_time_keyboard=True)
+        return {"keyboard": keys, "resize_keyboard": True, "one_time_keyboard": True}
     if message.hides_keys:
-        return ReplyKeyboardRemove()
+        return {"remove_keyboard": True}
     if message.asks_reply:
-        return ForceReply(selective=True)
+        return {"force_reply": True, "selective": True}
     return _inline(message)
 
 
-def _inline(message: Message) -> InlineKeyboardMarkup | None:
-    rows = [[InlineKeyboardButton(b.label, callback_data=b.data) for b in row] for row in message.buttons]
-    return InlineKeyboardMarkup(rows) if rows else None
+def _inline(message: Message) -> Json | None:
+    rows = [[{"text": b.label, "callback_data": b.data} for b in row] for row in message.buttons]
+    return {"inline_keyboard": rows} if rows else None

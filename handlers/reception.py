@@ -1,54 +1,100 @@
-"""The way from a handler to the desk: each update is one transaction, and what it queued is sent at once."""
+"""The way from an update to the desk: read it, put it to the desk in one transaction, answer the button."""
 
+import asyncio
+import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
+
+from telegram import Bot
+from telegram.error import TelegramError
 
 from bot.clock import Now
-from bot.desk import family, outgoing, staff
+from bot.desk import hearing, outgoing
 from bot.desk.house import House
 from bot.desk.outgoing import Work
-from bot.desk.updates import FromFamily, StaffSaid, StaffTapped
+from bot.desk.updates import FromFamily, GroupMoved, StaffTapped
+from handlers.line import call
+from handlers.reading import Json, chat_of, is_member, query_of, read
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+QUICK_SECONDS = 5
+"""How long a call may take that somebody's tap waits for."""
 
 
 class Transact(Protocol):
-    """Runs a use-case in one transaction, committed when it returns."""
+    """Runs a use-case in one transaction, committed when it returns; those of one chat never at once."""
 
-    def __call__(self, use_case: Callable[[Work], T], /) -> Awaitable[T]: ...
+    def __call__(self, use_case: Callable[[Work], T], chat_id: int = 0, /) -> Awaitable[T]: ...
 
 
-@dataclass(frozen=True)
+@dataclass
+class StaffGroup:
+    """The staff's group, by the number that it has now: Telegram gives it another one when it grows up."""
+
+    number: int
+
+
+@dataclass
 class Reception:
+    bot: Bot
     transact: Transact
     house: House
     now: Now
-    wake: Callable[[], None]  # there may be something to send
+    group: StaffGroup
+    _calls: set[asyncio.Task[None]] = field(default_factory=set)
 
-    async def hear(self, update: FromFamily) -> str:
-        """A family's update. Returns what to show to whoever tapped, or nothing."""
-        return await self._commit(partial(family.hear, house=self.house, update=update, now=self.now()))
+    async def hear(self, update: Json, *, hurried: bool = False, slow_down: bool = False) -> None:
+        """Put one update to the desk. Returns once its effects are committed."""
+        arrived = read(update, self.group.number)
+        if isinstance(arrived, StaffTapped):
+            toast = await self._staff_tapped(arrived)
+        elif isinstance(arrived, FromFamily):
+            told = replace(arrived, hurried=hurried, slow_down=slow_down) if hurried else arrived
+            toast = await self._commit(told, arrived.chat_id)
+        else:
+            toast = await self._commit(arrived, 0) if arrived else ""
+        if isinstance(arrived, GroupMoved):
+            self.group.number = arrived.now
+        self._answer(query_of(update), toast)
 
-    async def hear_staff(self, update: StaffSaid) -> None:
-        await self._commit(partial(staff.said, house=self.house, update=update, now=self.now()))
+    async def _commit(self, arrived: Any, chat_id: int) -> str:
+        use_case = partial(hearing.hear, house=self.house, update=arrived, now=self.now())
+        return await self.transact(use_case, chat_id)
 
-    async def staff_tapped(self, update: StaffTapped) -> str:
-        return await self._commit(partial(staff.tapped, house=self.house, update=update, now=self.now()))
+    async def _staff_tapped(self, tap: StaffTapped) -> str:
+        who = {"chat_id": self.group.number, "user_id": tap.who.id}
+        try:
+            here = is_member(await call(self.bot, "getChatMember", who, QUICK_SECONDS))
+        except TelegramError as trouble:
+            log.warning("membership could not be checked: %s", type(trouble).__name__)
+            return self.house.staff_words.plain("toast.unchecked")
+        return await self._commit(replace(tap, still_member=here), 0)
 
-    async def tell_number(self, update_id: int, chat_id: int) -> None:
-        """Answer /chat in any group with the group's number."""
-        await self._commit(
-            partial(staff.tell_number, house=self.house, update_id=update_id, chat_id=chat_id, now=self.now())
-        )
+    def _answer(self, query: str | None, toast: str) -> None:
+        """Stop the button's spinner. Best effort: what the tap did is committed already."""
+        if query is not None:
+            calling = asyncio.create_task(self._answered(query, toast))
+            self._calls.add(calling)
+            calling.add_done_callback(self._calls.discard)
 
-    async def set_aside(self, update_id: int, chat_id: int, body: str, why: str) -> None:
+    async def _answered(self, query: str, toast: str) -> None:
+        values = {"callback_query_id": query, "text": toast, "show_alert": len(toast) > 60}
+        try:
+            await call(self.bot, "answerCallbackQuery", values if toast else {"callback_query_id": query})
+        except TelegramError as trouble:
+            log.info("a tap was not answered: %s", type(trouble).__name__)
+
+    async def settled(self) -> None:
+        """Wait until no button waits for its answer."""
+        while self._calls:
+            await asyncio.gather(*self._calls)
+
+    async def set_aside(self, update: Json, body: str, why: str) -> None:
         """Keep an update that cannot be handled, so that it blocks nobody and is not lost; both sides are told."""
-        aside = partial(outgoing.set_aside, house=self.house, update_id=update_id, chat_id=chat_id)
-        await self._commit(partial(aside, body=body, why=why, now=self.now()))
-
-    async def _commit(self, use_case: Callable[[Work], T]) -> T:
-        result = await self.transact(use_case)
-        self.wake()
-        return result
+        chat_id = chat_of(update)
+        aside = partial(outgoing.set_aside, house=self.house, update_id=update["update_id"], chat_id=chat_id)
+        await self.transact(partial(aside, body=body, why=why, now=self.now()), chat_id)

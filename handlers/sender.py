@@ -1,135 +1,282 @@
-"""Messages out: the outbox is drained in order per chat, different chats side by side."""
+"""Messages out: each chat's in order, chats side by side, at the pace that Telegram takes."""
 
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
 
+from bot.casework.messages import STAFF_ROOM, Message
 from bot.clock import Now
 from bot.desk import outgoing
-from bot.desk.house import STAFF_ROOM, House
-from bot.desk.outgoing import Ready
-from handlers.pace import seconds
-from handlers.post import post
-from handlers.reception import Transact
+from bot.desk.house import House, StorageTrouble
+from bot.desk.outgoing import Became, Fate, Ready
+from handlers.held import Chat, Drip, Held, Journal
+from handlers.intake import reason
+from handlers.pace import Elapsed, Pace, Slots, backoff, seconds
+from handlers.post import edit, send
+from handlers.reception import StaffGroup, Transact
 
 log = logging.getLogger(__name__)
 
-LOOK_SECONDS = 15
-"""How long the sender sleeps when nothing wakes it."""
+ROOM = 2000
+"""How many messages are in hand at the most; others wait in the database."""
+
+LOOK_SECONDS = 5
+"""How often it is looked for messages that nobody has in hand."""
+
+LOOK_AGAIN_SECONDS = 1
+"""What waited longer in hand is looked up again: it may have been replaced, erased, or sent by another process."""
+
+STOP_SECONDS = 1.5
+"""How long what is being sent may take to finish when the process is to end."""
 
 CLOSED = ("chat not found", "not enough rights", "no rights", "write_forbidden", "restricted")
 AT_FAULT = ("can't parse", "too long", "too_long", "empty", "button", "markup")
 """What Telegram says where the group cannot be written to, and where this very message cannot be sent."""
 
 MOST_TRIES = 5
+ONCE, MOST_KNOWN = "question:", 5000
+"""Messages so named are posted once, so that where they stand may be remembered here."""
 
 
 class Sender:
-    """One sender. A chat that must wait (too fast, or no line) holds up no other chat."""
+    """One sender a process. A chat that must wait (too fast, or no line) holds up no other chat."""
 
     def __init__(
         self,
         bot: Bot,
         transact: Transact,
         house: House,
+        group: StaffGroup,
         now: Now,
-        elapsed: Callable[[], float] = time.monotonic,
+        pace: Pace,
+        *,
+        shared: bool = False,
+        elapsed: Elapsed = time.monotonic,
     ) -> None:
-        """`elapsed` tells the seconds since some moment, and never goes back: pauses are counted by it."""
-        self._bot, self._transact, self._house, self._now = bot, transact, house, now
-        self._elapsed = elapsed
-        self._woken = asyncio.Event()
-        self._choosing = asyncio.Lock()
-        self._sending: dict[int, asyncio.Task[None]] = {}
-        self._paused: dict[int, float] = {}  # chat: when it may go on, by `elapsed`
+        """`shared`: other processes queue and send too. `elapsed` counts waits, as it does for `pace`."""
+        self._bot, self._transact, self._house, self._group, self._now = bot, transact, house, group, now
+        self._pace, self._shared, self._elapsed = pace, shared, elapsed
+        self._slots, self._drip, self._journal = Slots(), Drip(pace), Journal(self._record)
+        self._chats: dict[int, Chat] = {}
+        self._serving: set[asyncio.Task[None]] = set()
+        self._in_flight: set[int] = set()
+        self._known: dict[str, int] = {}
+        self._count = 0  # of all that is in hand; the database's thread looks at it
+        self._moved = asyncio.Event()
+        self._stopping = False
 
-    def wake(self) -> None:
-        self._woken.set()
+    @property
+    def room(self) -> int:
+        """How many more messages may be taken in hand."""
+        return 0 if self._stopping else max(ROOM - self._count, 0)
 
     @property
     def busy(self) -> bool:
-        return bool(self._sending)
+        return bool(self._chats)
+
+    def take(self, messages: Sequence[Ready]) -> None:
+        """Send these: they were committed just now, and are in our hands."""
+        now = self._elapsed()
+        for message in messages:
+            chat = self._chats.get(message.chat_id)
+            if chat is None:
+                chat = self._chats[message.chat_id] = Chat()
+                serving = asyncio.create_task(self._serve(message.chat_id, chat))
+                self._serving.add(serving)
+                serving.add_done_callback(self._serving.discard)
+            chat.held.append(Held(message, now))
+            self._count += 1
+            chat.news.set()
 
     async def run(self) -> None:
+        """Look for what nobody has in hand: after a crash, or where there was no room."""
         while True:
-            self._woken.clear()
-            await self._start_ready()
-            wait = min([LOOK_SECONDS, *(until - self._elapsed() for until in self._paused.values())])
             try:
-                await asyncio.wait_for(self._woken.wait(), max(wait, 0.01))
-            except TimeoutError:
-                continue
+                await self.look()
+            except StorageTrouble as trouble:
+                log.error("Messages wait: %s", trouble)
+            await asyncio.sleep(LOOK_SECONDS)
+
+    async def look(self) -> int:
+        """Take in hand what nobody sends. Returns how many messages."""
+        most = min(self.room, 200)
+        return await self._transact(partial(outgoing.claim, most=most)) if most > 0 else 0
 
     async def drain(self) -> None:
-        """Send until nothing more is ready; what must wait is left waiting."""
-        while await self._start_ready() or self._sending:
-            await asyncio.gather(*self._sending.values())
+        """Send until nothing more can go out now; what must wait is left waiting."""
+        while await self.look() or not self._all_rest():
+            while not self._all_rest():
+                self._moved.clear()
+                await self._moved.wait()
+
+    def _all_rest(self) -> bool:
+        for chat_id, chat in self._chats.items():
+            if chat.rests and self._pace.wait(chat_id) == 0 and (chat.asked or chat.allowed):
+                chat.rests = False
+                chat.news.set()
+        return all(chat.rests for chat in self._chats.values())
 
     async def stop(self) -> None:
-        """Let what is being sent finish."""
-        await asyncio.gather(*self._sending.values(), return_exceptions=True)
+        """Let what is being sent finish, and leave the rest to whoever comes next."""
+        self._stopping = True
+        self._drip.stop()
+        for chat in self._chats.values():
+            chat.news.set()
+        if self._serving:
+            await asyncio.wait(self._serving, timeout=STOP_SECONDS)
+        for serving in self._serving:
+            serving.cancel()
 
-    async def _start_ready(self) -> int:
-        """Start sending the next message of every chat that is free. Returns how many were started."""
-        async with self._choosing:  # two who choose at once would both take the same message
-            now = self._elapsed()
-            self._paused = {chat: until for chat, until in self._paused.items() if until > now}
-            busy = [*self._sending, *self._paused]
-            ready = await self._transact(partial(outgoing.ready, busy=busy))
-            for message in ready:
-                self._sending[message.chat_id] = asyncio.create_task(self._send(message))
-        return len(ready)
+    def in_hand(self) -> list[int]:
+        """The numbers of the messages that were not begun; what was begun may have gone out."""
+        held = (held.message.number for chat in self._chats.values() for held in chat.held)
+        return [number for number in held if number not in self._in_flight]
 
-    async def _send(self, message: Ready) -> None:
+    async def _serve(self, chat_id: int, chat: Chat) -> None:
+        """Send what one chat is owed, one after the other."""
+        while chat.held:
+            await self._turn(chat_id, chat)
+            if self._stopping:
+                return
+            held = chat.first()
+            became = await self._attempt(chat_id, chat, held)
+            if became:
+                await self._journal.note(became)
+                self._in_flight.discard(held.message.number)
+                chat.held.remove(held)
+                self._count -= 1
+        del self._chats[chat_id]
+        self._moved.set()
+
+    async def _turn(self, chat_id: int, chat: Chat) -> None:
+        """Wait until this chat may be written to."""
+        while not self._stopping:
+            wait = self._pace.wait(chat_id)
+            if wait == 0 and (chat.asked or chat.allowed):
+                break
+            if wait == 0:
+                self._drip.queue(chat)
+            chat.news.clear()
+            chat.rests = True
+            self._moved.set()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(chat.news.wait(), wait or None)
+        chat.rests = False
+
+    async def _attempt(self, chat_id: int, chat: Chat, held: Held) -> Became | None:
+        """Send. Returns what became of it; None where it is to be tried again."""
+        message = held.message
+        await self._slots.enter(message.send_by)
         try:
-            await self._attempt(message)
-        except Exception:
-            log.exception("message %s could not be recorded", message.number)
-            self._pause(message.chat_id, 5)
-        finally:
-            del self._sending[message.chat_id]
-            self.wake()
-
-    async def _attempt(self, message: Ready) -> None:
-        """Send, and record what became of it."""
-        try:
-            chat_id = self._house.staff_chat if message.chat_id == STAFF_ROOM else message.chat_id
-            message_id = await post(self._bot, chat_id, message)
+            if not await self._is_still_ours(held):
+                return Became(message, Fate.GONE)
+            self._pace.take(chat_id, asked=not chat.allowed)
+            chat.allowed = False
+            self._in_flight.add(message.number)
+            return Became(message, Fate.SENT, await self._post(chat_id, held))
         except RetryAfter as slow:
-            self._pause(message.chat_id, seconds(slow))
-        except (Forbidden, BadRequest) as refused:
-            if message.chat_id == STAFF_ROOM and _may_pass(refused, message.tries):
-                log.error("the staff group cannot be reached: %s; its messages wait", _reason(refused))
-                await self._try_later(message)
-            else:
-                use_case = outgoing.unreachable if isinstance(refused, Forbidden) else outgoing.refused
-                await self._transact(self._record(use_case, message, why=_reason(refused)))
+            self._pace.slowed(chat_id, seconds(slow))
         except ChatMigrated as moved:
-            log.error("the group is now %s: put that number into SENDLINE_STAFF_CHAT", moved.new_chat_id)
-            await self._try_later(message)
+            await self._follow(chat_id, moved.new_chat_id)
+        except (Forbidden, BadRequest) as refused:
+            if chat_id != STAFF_ROOM or not _may_pass(refused, held.tries):
+                fate = Fate.UNREACHABLE if isinstance(refused, Forbidden) else Fate.REFUSED
+                return Became(
+                    message, fate, why=refused.message[:120]
+                )  # Telegram's words, which never quote ours
+            log.error("the staff group cannot be reached: %s; its messages wait", refused.message[:120])
+            self._later(chat_id, held)
         except TelegramError as trouble:
             log.warning("message %s waits: %s", message.number, type(trouble).__name__)
-            await self._try_later(message)
-        else:
-            await self._transact(
-                partial(outgoing.sent, message=message, message_id=message_id, now=self._now())
-            )
+            held.unsure = True
+            self._later(chat_id, held)
+        except Exception as trouble:
+            log.error("message %s waits: %s", message.number, reason(trouble))
+            self._later(chat_id, held)
+        finally:
+            self._slots.leave()
+        if not held.unsure:
+            self._in_flight.discard(message.number)
+        return None
 
-    async def _try_later(self, message: Ready) -> None:
-        """Leave the message queued; its chat waits twice as long each time, up to a minute."""
-        await self._transact(partial(outgoing.tried, message=message))
-        self._pause(message.chat_id, min(2**message.tries, 60))
+    async def _is_still_ours(self, held: Held) -> bool:
+        now = self._elapsed()
+        if now - held.since <= LOOK_AGAIN_SECONDS:
+            return True
+        held.since = now
+        return await self._transact(partial(outgoing.is_still_ours, message=held.message))
 
-    def _record(self, use_case: outgoing.Record, message: Ready, *, why: str) -> outgoing.Recorded:
-        return partial(use_case, house=self._house, message=message, why=why, now=self._now())
+    def _later(self, chat_id: int, held: Held) -> None:
+        self._pace.pause(chat_id, backoff(held.tries))
+        held.tries += 1
 
-    def _pause(self, chat_id: int, seconds: float) -> None:
-        self._paused[chat_id] = self._elapsed() + seconds
+    async def _follow(self, chat_id: int, number: int) -> None:
+        """The group has another number now."""
+        if chat_id != STAFF_ROOM:
+            raise BadRequest("this group has another number now")
+        was, self._group.number = self._group.number, number
+        log.warning("the staff group is now %s; it is followed", number)
+        await self._transact(lambda work: work.postings.group_moved(was, number))
+
+    async def _post(self, chat_id: int, held: Held) -> int | None:
+        """Send or edit. Returns the new message's number; None where an old one was edited.
+
+        A card that is gone from the chat is posted anew; another message that is gone is let go.
+        """
+        said = self._worded(chat_id, held)
+        number = self._group.number if chat_id == STAFF_ROOM else chat_id
+        if said.edits:
+            at = await self._stands_at(said.edits, chat_id)
+            if at is not None and await edit(self._bot, number, said, at):
+                return None
+            if not said.edits.startswith("card:"):
+                return None
+        reply = await self._stands_at(said.replies_to, chat_id) if said.replies_to else None
+        posted = await send(self._bot, number, said, reply)
+        if said.slot.startswith(ONCE):
+            self._remember(said.slot, posted)
+        return posted
+
+    def _worded(self, chat_id: int, held: Held) -> Message:
+        """The message; one that may be there already says so, if it is not an edit."""
+        said = held.message.message
+        if said.edits or not (held.unsure or held.message.again):
+            return said
+        words, word_id = (
+            (self._house.staff_words, "thread.again")
+            if chat_id == STAFF_ROOM
+            else (self._house.words, "odd.again")
+        )
+        return replace(said, html=f"{said.html}\n\n{words(word_id)}")
+
+    async def _stands_at(self, slot: str, chat_id: int) -> int | None:
+        if slot in self._known:
+            return self._known[slot]
+        return await self._transact(partial(outgoing.stands_at, slot=slot, chat_id=chat_id))
+
+    def _remember(self, slot: str, message_id: int) -> None:
+        if len(self._known) >= MOST_KNOWN:
+            self._known.clear()
+        self._known[slot] = message_id
+
+    async def _record(self, became: Sequence[Became]) -> None:
+        """Note what became of messages. What went out is not sent again, however long the noting takes."""
+        use_case = partial(outgoing.record, house=self._house, became=became, shared=self._shared)
+        tries = 0
+        while True:
+            try:
+                return await self._transact(partial(use_case, now=self._now()))
+            except Exception as trouble:
+                log.error("what was sent cannot be noted yet: %s", reason(trouble))
+                await asyncio.sleep(backoff(tries))
+                tries += 1
 
 
 def _may_pass(refused: TelegramError, tries: int) -> bool:
@@ -138,8 +285,3 @@ def _may_pass(refused: TelegramError, tries: int) -> bool:
     if isinstance(refused, Forbidden) or any(sign in said for sign in CLOSED):
         return True
     return not any(sign in said for sign in AT_FAULT) and tries < MOST_TRIES
-
-
-def _reason(error: TelegramError) -> str:
-    """Telegram's words, which never quote ours."""
-    return error.message[:120]

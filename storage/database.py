@@ -1,111 +1,189 @@
-"""One database, one thread that writes: transactions run there, and the event loop stays free."""
+"""One database and one owner of the commit: use-cases that wait share a transaction, each in a savepoint."""
 
 import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+import logging
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, TextIO, TypeVar
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, Engine, event
-from sqlmodel import Session, col, create_engine, select
+from sqlalchemy import Connection
+from sqlalchemy.exc import SQLAlchemyError
 
-from storage.sealing import MasterKeys, SealError, seal, unseal
-from storage.tables import Case, KeyCheck
+from storage.dialects import lock_chats
+from storage.engine import empty_log, engine_for, prepare_schema
+from storage.outbox import Ready
+from storage.possession import take_possession
+from storage.sealing import MasterKeys
+from storage.trouble import StorageTrouble, trouble_of
 from storage.work import Work
 
+log = logging.getLogger(__name__)
+
 T = TypeVar("T")
+MOST_TOGETHER = 64
+"""How many use-cases share one transaction at the most."""
+
+
+@dataclass
+class _Waiting:
+    """A use-case that waits for its turn, and then what became of it."""
+
+    use_case: Callable[[Work], Any]
+    chat_id: int
+    future: asyncio.Future[Any]
+    result: Any = None
+    error: BaseException | None = None
+    taken: list[Ready] = field(default_factory=list)
 
 
 class Database:
     def __init__(self, url: str, masters: MasterKeys) -> None:
         self._engine = engine_for(url)
         self._masters = masters
-        self._writer = ThreadPoolExecutor(1, thread_name_prefix="storage")
+        self.process = secrets.token_hex(6)
+        self.room: Callable[[], int] = lambda: 0  # how many more messages this process takes in hand to send
+        self.take: Callable[[Sequence[Ready]], None] = lambda _: None  # told of those, once committed
+        self._waiting: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._writer: Thread | None = None
+        self._connection: Connection | None = None
+        self._possession: TextIO | None = None
+        self._closed = False
 
-    async def transact(self, use_case: Callable[[Work], T]) -> T:
-        """Run a use-case in one transaction: committed when it returns, rolled back when it raises."""
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._writer, self.transact_now, use_case)
+    @property
+    def is_shared(self) -> bool:
+        """Whether several processes may run on this database."""
+        return self._engine.dialect.name == "postgresql"
 
-    def transact_now(self, use_case: Callable[[Work], T]) -> T:
-        """The same, at once and on the caller's thread."""
-        with Session(self._engine, expire_on_commit=False) as session, session.begin():
-            work = Work(session, self._masters)
-            result = use_case(work)
-        if work.vault.destroyed and self._engine.dialect.name == "sqlite":
-            self._empty_log()
+    async def transact(self, use_case: Callable[[Work], T], chat_id: int = 0) -> T:
+        """Run a use-case in a transaction: committed when it returns, rolled back when it raises.
+
+        It may run twice, where the transaction that it shared failed for another's sake; only one of them counts.
+        Raises StorageTrouble where the database did not take it.
+        """
+        if self._closed:
+            raise StorageTrouble("The database is closed: Sendline is stopping.")
+        waiting = _Waiting(use_case, chat_id, asyncio.get_running_loop().create_future())
+        if self._writer is None:
+            self._writer = Thread(target=self._write, name="storage", daemon=True)
+            self._writer.start()
+        self._waiting.put(waiting)
+        result: T = await waiting.future
         return result
 
-    def _empty_log(self) -> None:
-        """Move SQLite's write-ahead log into the file: earlier pages in it still hold what was destroyed."""
-        connection = self._engine.raw_connection()
+    def transact_now(self, use_case: Callable[[Work], T]) -> T:
+        """The same, at once and on the caller's thread; what it queues is left for whoever sends."""
+        with self._engine.connect() as connection, connection.begin():
+            work = Work(connection, self._masters)
+            result = use_case(work)
+            work.cases.save()
+        if work.vault.destroyed:
+            empty_log(self._engine)
+        return result
+
+    def _write(self) -> None:
+        """Commit what waits, all of it together, again and again until closed."""
+        while first := self._waiting.get():
+            group = [first]
+            with suppress(Empty):
+                while len(group) < MOST_TOGETHER and (more := self._waiting.get_nowait()):
+                    group.append(more)
+            self._settle(sorted(group, key=lambda one: one.chat_id))
+            with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+                first.future.get_loop().call_soon_threadsafe(self._deliver, group)
+        if self._connection:
+            self._connection.close()
+
+    def _settle(self, group: Sequence[_Waiting]) -> None:
+        """Commit a group; where that fails, one by one, so that none suffers for another."""
         try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            connection.close()
+            self._commit(group)
+        except Exception as failed:
+            self._reconnect()
+            if len(group) == 1:
+                group[0].error = trouble_of(failed) if isinstance(failed, SQLAlchemyError) else failed
+                return
+            log.info("a group of %s was not committed (%s): one by one", len(group), type(failed).__name__)
+            for one in group:
+                self._settle([one])
+
+    def _commit(self, group: Sequence[_Waiting]) -> None:
+        """One transaction. What fails by itself is taken back alone; what the database refuses fails them all."""
+        connection, destroyed = self._connected(), False
+        with connection.begin():
+            lock_chats(connection, [one.chat_id for one in group if one.chat_id])
+            for one in group:
+                work = Work(connection, self._masters, self.process, self.room())
+                one.result, one.error, one.taken = None, None, work.outbox.taken
+                self._run(one, work)
+                destroyed = destroyed or work.vault.destroyed
+        if destroyed:
+            empty_log(self._engine)
+
+    def _run(self, one: _Waiting, work: Work) -> None:
+        say = work.connection.exec_driver_sql
+        say("SAVEPOINT one")
+        try:
+            one.result = one.use_case(work)
+            work.cases.save()
+        except SQLAlchemyError:
+            raise
+        except Exception as failed:
+            one.error = failed
+            one.taken = []
+            say("ROLLBACK TO SAVEPOINT one")
+        say("RELEASE SAVEPOINT one")
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        return self._connection
+
+    def _reconnect(self) -> None:
+        """Begin anew with another connection: nobody knows what state this one is in."""
+        if self._connection:
+            with suppress(SQLAlchemyError):
+                self._connection.invalidate()
+                self._connection.close()
+        self._connection = None
+
+    def _deliver(self, group: Sequence[_Waiting]) -> None:
+        """Hand results to those who wait, and messages to the sender."""
+        taken = [message for one in group if one.error is None for message in one.taken]
+        if taken:
+            self.take(taken)
+        for one in group:
+            if one.future.done():  # whoever waited was cancelled; it is committed all the same
+                continue
+            if one.error is None:
+                one.future.set_result(one.result)
+            else:
+                one.future.set_exception(one.error)
 
     def prepare(self) -> None:
         """Bring the schema up to date and check the keys. Raises SealError where a key is wrong."""
-        with self._engine.connect() as connection:
-            migrate(connection)
-        with Session(self._engine) as session, session.begin():
-            check_keys(session, self._masters)
+        try:
+            prepare_schema(self._engine, self._masters)
+        except SQLAlchemyError as failed:
+            raise trouble_of(failed) from failed
+
+    def possess(self) -> None:
+        """Be the process that runs on this database, or one of several where it can be shared. Raises InUseError."""
+        if self._possession or self.is_shared:
+            return
+        self._possession = take_possession(Path(self._engine.url.database or ""))
+        self.transact_now(lambda work: work.leases.clear())  # whoever held one is dead
 
     def close(self) -> None:
-        self._writer.shutdown()
+        """Commit what still waits, and let go of the database."""
+        self._closed = True
+        self._waiting.put(None)
+        if self._writer:
+            self._writer.join()
         self._engine.dispose()
-
-
-def engine_for(url: str) -> Engine:
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_up_sqlite)
-        event.listen(engine, "begin", _begin_at_once)
-    return engine
-
-
-def _set_up_sqlite(connection: Any, _record: Any) -> None:
-    """One writer, durable commits, deleted text overwritten; transactions begin where we say."""
-    connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "busy_timeout=10000",
-        "secure_delete=ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin_at_once(connection: Connection) -> None:
-    """Take the write lock at the start: reading first and writing later loses updates."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def migrate(connection: Connection) -> None:
-    """Apply every migration that this database has not seen."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
-    connection.commit()
-
-
-def check_keys(session: Session, masters: MasterKeys) -> None:
-    """Notice a wrong or missing master key before anything is written. Raises SealError."""
-    for name in session.exec(select(Case.key_name).where(col(Case.sealed_key).is_not(None)).distinct()):
-        masters.named(name)
-    known = {row.key_name: row.sealed for row in session.exec(select(KeyCheck))}
-    for name, key in masters.by_name.items():
-        if name not in known:
-            session.add(KeyCheck(key_name=name, sealed=seal(key, name.encode(), f"key-check:{name}")))
-            continue
-        try:
-            unseal(key, known[name], f"key-check:{name}")
-        except SealError as wrong:
-            raise SealError(
-                f"Master key {name!r} is not the one that this database was written under. "
-                "Put the right key into SENDLINE_MASTER_KEYS; without it, what families wrote cannot be read."
-            ) from wrong
+        if self._possession:
+            self._possession.close()

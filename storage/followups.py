@@ -4,53 +4,60 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
+from storage.dialects import table_of
 from storage.tables import Case, FollowUp
 from storage.vault import number_of
+
+FOLLOW_UP = table_of(FollowUp)
+_WAITING = text("follow_up.state = 'waiting'")  # said so, the index of those that wait serves it
+_OF_KIND = (FOLLOW_UP.c.case_id == bindparam("case")) & (FOLLOW_UP.c.kind == bindparam("which"))
+_MOVE = update(FOLLOW_UP).where(_OF_KIND, _WAITING).values(due_at=bindparam("due"))
+_LAST = select(func.max(FOLLOW_UP.c.nth)).where(_OF_KIND)
+_DUE = (
+    select(FOLLOW_UP)
+    .where(_WAITING, FOLLOW_UP.c.due_at <= bindparam("now"))
+    .order_by(FOLLOW_UP.c.due_at, FOLLOW_UP.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_NEXT = select(FOLLOW_UP).where(_WAITING).order_by(FOLLOW_UP.c.due_at, FOLLOW_UP.c.id).limit(1)
 
 
 @dataclass(frozen=True)
 class FollowUps:
-    session: Session
+    connection: Connection
 
     def renew(self, case: Case, kind: str, due_at: datetime) -> None:
         """Plan the next follow-up of a kind. One of this kind that still waits is moved, so that none comes twice."""
-        waiting = select(FollowUp).where(
-            FollowUp.case_id == number_of(case), FollowUp.kind == kind, FollowUp.state == "waiting"
-        )
-        row = self.session.exec(waiting).first()
-        if row is None:
-            row = FollowUp(case_id=number_of(case), kind=kind, nth=self.last(case, kind) + 1, due_at=due_at)
-        row.due_at = due_at
-        self.session.add(row)
-        self.session.flush()
+        of_kind = {"case": number_of(case), "which": kind}
+        if self.connection.execute(_MOVE, of_kind | {"due": due_at}).rowcount:
+            return
+        row = {"case_id": number_of(case), "kind": kind, "nth": self.last(case, kind) + 1, "due_at": due_at}
+        self.connection.execute(insert(FOLLOW_UP), row | {"state": "waiting", "ended_why": ""})
 
     def last(self, case: Case, kind: str) -> int:
         """The number of the last follow-up of this kind that was planned; 0 if there was none."""
-        query = select(func.max(FollowUp.nth)).where(
-            FollowUp.case_id == number_of(case), FollowUp.kind == kind
-        )
-        return self.session.exec(query).one() or 0
+        return self.connection.execute(_LAST, {"case": number_of(case), "which": kind}).scalar() or 0
 
     def end(self, case: Case, why: str, *kinds: str) -> None:
         """End what waits for this case: all, or the kinds named."""
-        rows = select(FollowUp).where(FollowUp.case_id == number_of(case), FollowUp.state == "waiting")
-        for row in self.session.exec(rows):
-            if not kinds or row.kind in kinds:
-                row.state, row.ended_why = "ended", why
-                self.session.add(row)
+        ending = update(FOLLOW_UP).where(FOLLOW_UP.c.case_id == number_of(case), _WAITING)
+        if kinds:
+            ending = ending.where(FOLLOW_UP.c.kind.in_(kinds))
+        self.connection.execute(ending.values(state="ended", ended_why=why))
 
     def due(self, now: datetime, most: int = 200) -> Sequence[FollowUp]:
-        rows = (
-            select(FollowUp)
-            .where(FollowUp.state == "waiting", FollowUp.due_at <= now)
-            .order_by(col(FollowUp.due_at), col(FollowUp.id))
-            .limit(most)
-            .with_for_update(skip_locked=True)
-        )
-        return self.session.exec(rows).all()
+        """Those whose time has come, the earliest first, which no other process has in hand."""
+        rows = self.connection.execute(_DUE, {"now": now, "most": most})
+        return [FollowUp(**row._mapping) for row in rows]
+
+    def keep(self, row: FollowUp) -> None:
+        """Write back what became of one."""
+        became = {"state": row.state, "ended_why": row.ended_why, "due_at": row.due_at}
+        self.connection.execute(update(FOLLOW_UP).where(FOLLOW_UP.c.id == row.id).values(became))
 
     def next(self) -> FollowUp | None:
-        rows = select(FollowUp).where(FollowUp.state == "waiting").order_by(col(FollowUp.due_at)).limit(1)
-        return self.session.exec(rows).first()
+        row = self.connection.execute(_NEXT).first()
+        return FollowUp(**row._mapping) if row else None

@@ -1,184 +1,229 @@
-"""What goes out: rows, committed with the decision that caused them, sent in order per chat."""
+"""What goes out: rows, committed with the decision that caused them, each in the hands of one process."""
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Integer, cast, delete
-from sqlmodel import Session, col, func, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, text, update
+from sqlalchemy.orm import aliased
 
-from bot.casework.messages import Message
+from bot.casework.messages import STAFF_ROOM, Message, Rank
+from storage.dialects import table_of
 from storage.sealing import SealError
-from storage.tables import Case, Outgoing, Posted
-from storage.vault import Vault, new_mark, number_of
+from storage.tables import Case, CaseRow, Outgoing
+from storage.vault import ErasedError, Vault, new_mark, number_of
 
 log = logging.getLogger(__name__)
 
-THE_GROUP = "the-group"
-"""Names the row that holds the number of the staff group, in place of a message's."""
+OUT, CASE = table_of(Outgoing), table_of(CaseRow)
+_QUEUED = text("outgoing.state = 'queued'")  # said so, the indexes of what waits serve it
+_IN_LANE = (OUT.c.chat_id == bindparam("chat")) & (OUT.c.lane == bindparam("lane")) & _QUEUED
+_NEWEST_IN_LANE = select(OUT.c.claimed_by).where(_IN_LANE).order_by(OUT.c.id.desc()).limit(1)
+_ADD = insert(OUT)
+_WITH_KEY = select(OUT, CASE.c.sealed_key, CASE.c.key_name.label("case_key")).outerjoin(
+    CASE, CASE.c.id == OUT.c.case_id
+)
+_FREE_IN_LANE = _WITH_KEY.where(
+    _IN_LANE, or_(OUT.c.claimed_by == "", OUT.c.claimed_by.not_in(bindparam("alive", expanding=True)))
+).order_by(OUT.c.id)
+_LOCK = (
+    select(CASE.c.id)
+    .where(CASE.c.id.in_(bindparam("cases", expanding=True)))
+    .order_by(CASE.c.id)
+    .with_for_update()
+)
+_DONE = (
+    update(OUT)
+    .where(OUT.c.id == bindparam("number"))
+    .values(state=bindparam("now"), why=bindparam("because"), sealed_body=None, done_at=bindparam("at"))
+)
+_GONE = delete(OUT).where(
+    OUT.c.id == bindparam("number")
+)  # one that belongs to no case leaves nothing behind
+_STILL = select(OUT.c.id).where(OUT.c.id == bindparam("number"), OUT.c.claimed_by == bindparam("me"), _QUEUED)
 
 
 @dataclass(frozen=True)
 class Ready:
-    """A message to send now, and what Telegram's message ids are of the messages that it names."""
+    """A message that this process is to send. `again`: it may have gone out before a crash or a broken line."""
 
     number: int
     chat_id: int
+    lane: int
+    case_id: int | None
+    rank: Rank
+    send_by: datetime
     message: Message
-    tries: int
-    edits_id: int | None
-    replies_to_id: int | None
+    again: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass
 class Outbox:
-    session: Session
+    """Messages by this unit of work; `taken` are those that this process is to send once it is committed."""
+
+    connection: Connection
     vault: Vault
+    process: str
+    room: int
+    taken: list[Ready] = field(default_factory=list)
 
     def add(
-        self, chat_id: int, message: Message, at: datetime, case: Case | None = None, *, urgent: bool = False
+        self,
+        chat_id: int,
+        message: Message,
+        at: datetime,
+        case: Case | None = None,
+        *,
+        rank: Rank = Rank.REPLY,
     ) -> None:
-        """Queue a message behind all that this chat is still owed."""
+        """Queue a message behind all that its lane is still owed."""
         mark, body = new_mark(), message.to_json()
-        if case is not None:
-            key_name, sealed = "", self.vault.seal(case, body, f"outgoing:{chat_id}:{mark}")
-        else:
-            key_name, sealed = self.vault.seal_for_office(body, f"outgoing:{chat_id}:{mark}")
+        key_name, sealed = self._sealed(case, body, f"outgoing:{chat_id}:{mark}")
         if message.edits:
-            self._replace_waiting_edits(chat_id, message.edits)
-        self.session.add(
-            Outgoing(
-                chat_id=chat_id,
-                case_id=number_of(case) if case else None,
-                urgent=urgent,
-                edits=message.edits,
-                mark=mark,
-                key_name=key_name,
-                sealed_body=sealed,
-                queued_at=at,
-            )
-        )
+            self._replace_waiting_edits(chat_id, message.edits, at)
+        number = number_of(case) if case else None
+        lane = (number or 0) if chat_id == STAFF_ROOM else 0
+        row = {
+            "chat_id": chat_id,
+            "lane": lane,
+            "case_id": number,
+            "state": "queued",
+            "why": "",
+            "rank": int(rank),
+            "send_by": at + rank.patience,
+            "claimed_by": self.process if self._is_mine(chat_id, lane) else "",
+            "edits": message.edits,
+            "mark": mark,
+            "key_name": key_name,
+            "sealed_body": sealed,
+            "queued_at": at,
+        }
+        (row_id,) = self.connection.execute(_ADD, row).inserted_primary_key or (0,)
+        if row["claimed_by"]:
+            self.taken.append(Ready(row_id, chat_id, lane, number, rank, at + rank.patience, message))
 
-    def _replace_waiting_edits(self, chat_id: int, slot: str) -> None:
+    def _sealed(self, case: Case | None, body: str, place: str) -> tuple[str, bytes]:
+        if case is None:
+            return self.vault.seal_for_office(body, place)
+        return "", self.vault.seal(case, body, place)
+
+    def _is_mine(self, chat_id: int, lane: int) -> bool:
+        """Whether this process may send what is queued now: nobody else sends in this lane, and there is room."""
+        if not self.process or len(self.taken) >= self.room:
+            return False
+        newest = self.connection.execute(_NEWEST_IN_LANE, {"chat": chat_id, "lane": lane}).scalar()
+        return newest in (None, self.process)
+
+    def _replace_waiting_edits(self, chat_id: int, slot: str, at: datetime) -> None:
         """A later edit of the same message makes an earlier one that has not gone out pointless."""
-        waiting = select(Outgoing).where(
-            Outgoing.state == "queued", Outgoing.chat_id == chat_id, Outgoing.edits == slot
-        )
-        for row in self.session.exec(waiting):
-            self._close(row, "sent", "a later edit took its place", row.queued_at)
+        waiting = (OUT.c.chat_id == chat_id) & (OUT.c.edits == slot) & _QUEUED
+        for row in self.connection.execute(select(OUT.c.id, OUT.c.case_id).where(waiting)).all():
+            self._close(row.id, row.case_id, "sent", "a later edit took its place", at)
 
-    def ready(self, busy: Sequence[int], most: int = 50) -> list[Ready]:
-        """The oldest unsent message of each chat that is not busy; chats that are owed something urgent first."""
-        waiting = (
-            select(
-                func.min(Outgoing.id).label("oldest"),
-                func.max(cast(Outgoing.urgent, Integer)).label("urgent"),
+    def claim(self, alive: Collection[str], most: int) -> None:
+        """Take the first message of up to `most` lanes that nobody alive has in hand, the soonest wanted first."""
+        earlier = aliased(OUT)
+        first = (
+            select(earlier.c.id)
+            .where(
+                earlier.c.chat_id == OUT.c.chat_id,
+                earlier.c.lane == OUT.c.lane,
+                earlier.c.id < OUT.c.id,
+                earlier.c.state == "queued",
             )
-            .where(Outgoing.state == "queued", col(Outgoing.chat_id).not_in(busy))
-            .group_by(col(Outgoing.chat_id))
-            .subquery()
+            .exists()
         )
-        rows = (
-            select(Outgoing)
-            .join(waiting, col(Outgoing.id) == waiting.c.oldest)
-            .order_by(waiting.c.urgent.desc(), col(Outgoing.id))
+        free = or_(OUT.c.claimed_by == "", OUT.c.claimed_by.not_in(alive))
+        heads = (
+            _WITH_KEY.where(_QUEUED, free, ~first)
+            .order_by(OUT.c.send_by, OUT.c.id)
+            .limit(most)
+            .with_for_update(skip_locked=True, of=OUT)
         )
-        opened = [self._opened(row) for row in self.session.exec(rows.limit(most)).all()]
-        found = [ready for ready in opened if ready]
-        return (
-            found if found or not opened else self.ready(busy, most)
-        )  # behind what was given up, others wait
+        rows, chats = self.connection.execute(heads).all(), set[int]()
+        for row in rows:  # of what a process that died had in hand for a chat, one may have gone out
+            begun = row.claimed_by not in ("", self.process) and row.chat_id not in chats
+            chats.add(row.chat_id)
+            self._take([row], again=begun)
+        for row in rows:
+            self._take_lane(row.chat_id, row.lane, alive)
 
-    def _opened(self, row: Outgoing) -> Ready | None:
+    def claim_next(self, done: Sequence[Ready], alive: Collection[str]) -> None:
+        """Take what waits behind these messages in their lanes, and nobody alive has in hand."""
+        cases = [message.case_id for message in done if message.case_id]
+        if cases:  # whoever queues for one of these right now is waited for
+            self.connection.execute(_LOCK, {"cases": cases})
+        for chat_id, lane in {(message.chat_id, message.lane) for message in done}:
+            self._take_lane(chat_id, lane, alive)
+
+    def _take_lane(self, chat_id: int, lane: int, alive: Collection[str]) -> None:
+        values = {"chat": chat_id, "lane": lane, "alive": list(alive)}
+        self._take(self.connection.execute(_FREE_IN_LANE.limit(20), values).all())
+
+    def _take(self, rows: Sequence[Row[Any]], *, again: bool = False) -> None:
+        opened = [(row, self._opened(row, again)) for row in rows]
+        self.taken += [ready for _, ready in opened if ready]
+        numbers = [row.id for row, ready in opened if ready]
+        if numbers:
+            self.connection.execute(update(OUT).where(OUT.c.id.in_(numbers)).values(claimed_by=self.process))
+
+    def _opened(self, row: Row[Any], again: bool) -> Ready | None:
         """The message of a row; None where it cannot be read, so that it does not hold up the others."""
-        try:
-            return self._unsealed(row)
-        except SealError:
-            log.exception("message %s cannot be read, and is given up", row.id)
-            self._close(row, "failed", "it cannot be read", row.queued_at)
-            return None
-
-    def _unsealed(self, row: Outgoing) -> Ready:
-        case = self.session.get(Case, row.case_id) if row.case_id else None
         place, sealed = f"outgoing:{row.chat_id}:{row.mark}", row.sealed_body or b""
-        body = (
-            self.vault.unseal(case, sealed, place)
-            if case
-            else self.vault.unseal_for_office(row.key_name, sealed, place)
-        )
+        try:
+            if row.case_id:
+                case = Case(
+                    id=row.case_id,
+                    sealed_key=row.sealed_key,
+                    key_name=row.case_key,
+                    begun_at=row.queued_at,
+                    heard_at=row.queued_at,
+                )
+                body = self.vault.unseal(case, sealed, place)
+            else:
+                body = self.vault.unseal_for_office(row.key_name, sealed, place)
+        except (SealError, ErasedError):
+            log.exception("message %s cannot be read, and is given up", row.id)
+            self._close(row.id, row.case_id, "failed", "it cannot be read", row.queued_at)
+            return None
         message = Message.from_json(body)
-        return Ready(
-            number=row.id or 0,
-            chat_id=row.chat_id,
-            message=message,
-            tries=row.tries,
-            edits_id=self._message_id(row.chat_id, message.edits),
-            replies_to_id=self._message_id(row.chat_id, message.replies_to),
-        )
+        return Ready(row.id, row.chat_id, row.lane, row.case_id, Rank(row.rank), row.send_by, message, again)
 
-    def _message_id(self, chat_id: int, slot: str) -> int | None:
-        posted = self.session.get(Posted, slot) if slot else None
-        return posted.message_id if posted and posted.chat_id == chat_id else None
+    def is_still_ours(self, message: Ready) -> bool:
+        """Whether a message that waited is still to be sent, and by us."""
+        values = {"number": message.number, "me": self.process}
+        return self.connection.execute(_STILL, values).first() is not None
 
-    def sent(self, number: int, message_id: int | None, slot: str, at: datetime) -> None:
-        """Mark as sent, blank the body, and remember where a named message stands."""
-        row = self.session.get(Outgoing, number)
-        if row is None:
-            return
-        if slot and message_id is not None:
-            self.session.merge(
-                Posted(slot=slot, chat_id=row.chat_id, message_id=message_id, case_id=row.case_id)
-            )
-        self._close(row, "sent", "", at)
+    def let_go(self, numbers: Sequence[int]) -> None:
+        """Put messages back for whoever comes first."""
+        self.connection.execute(update(OUT).where(OUT.c.id.in_(numbers), _QUEUED).values(claimed_by=""))
 
-    def failed(self, number: int, why: str, at: datetime) -> Outgoing | None:
-        """Give up on a message, with the reason; the body is blanked."""
-        row = self.session.get(Outgoing, number)
-        if row:
-            self._close(row, "failed", why, at)
-        return row
+    def sent(self, messages: Sequence[Ready], at: datetime) -> None:
+        """Note that messages went out; their bodies are blanked."""
+        of_case = [
+            {"number": m.number, "now": "sent", "because": "", "at": at} for m in messages if m.case_id
+        ]
+        other = [{"number": m.number} for m in messages if not m.case_id]
+        if of_case:
+            self.connection.execute(_DONE, of_case)
+        if other:
+            self.connection.execute(_GONE, other)
 
-    def tried(self, number: int) -> None:
-        row = self.session.get(Outgoing, number)
-        if row:
-            row.tries += 1
-            self.session.add(row)
+    def close(self, message: Ready, state: str, why: str, at: datetime) -> None:
+        """Note what became of a message: sent or failed; its body is blanked."""
+        self._close(message.number, message.case_id, state, why, at)
 
-    def _close(self, row: Outgoing, state: str, why: str, at: datetime) -> None:
-        """Blank a message that is done with; one that belongs to no case leaves nothing behind."""
-        if row.case_id is None and state == "sent":
-            self.session.delete(row)
-            return
-        row.state, row.why, row.sealed_body, row.done_at = state, why, None, at
-        self.session.add(row)
+    def _close(self, number: int, case_id: int | None, state: str, why: str, at: datetime) -> None:
+        """Blank a message that is done with."""
+        if case_id is None and state == "sent":
+            self.connection.execute(_GONE, {"number": number})
+        else:
+            self.connection.execute(_DONE, {"number": number, "now": state, "because": why, "at": at})
 
     def drop_queued_to(self, chat_id: int, why: str, at: datetime) -> None:
         """Let go of everything that a chat is still owed."""
-        rows = select(Outgoing).where(Outgoing.chat_id == chat_id, Outgoing.state == "queued")
-        for row in self.session.exec(rows):
-            self._close(row, "failed", why, at)
-
-
-@dataclass(frozen=True)
-class Postings:
-    """Where named messages stand."""
-
-    session: Session
-
-    def of_case(self, case: Case, chat_id: int) -> Sequence[str]:
-        """The names of a case's messages in a chat."""
-        found = select(Posted.slot).where(Posted.case_id == number_of(case), Posted.chat_id == chat_id)
-        return self.session.exec(found).all()
-
-    def in_group(self, number: int) -> None:
-        """Where staff messages stand holds for one group only: forget it when the group has another number."""
-        known = self.session.get(Posted, THE_GROUP)
-        if known and known.message_id != number:
-            self.session.exec(delete(Posted).where(col(Posted.chat_id) == 0))
-        self.session.merge(Posted(slot=THE_GROUP, chat_id=1, message_id=number))
-
-    def slot_of(self, chat_id: int, message_id: int) -> str | None:
-        found = select(Posted).where(Posted.chat_id == chat_id, Posted.message_id == message_id)
-        posted = self.session.exec(found).first()
-        return posted.slot if posted else None
+        queued = (OUT.c.chat_id == chat_id) & _QUEUED
+        for row in self.connection.execute(select(OUT.c.id, OUT.c.case_id).where(queued)).all():
+            self._close(row.id, row.case_id, "failed", why, at)

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import BigInteger, Column, Index, UniqueConstraint
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 SQLModel.metadata.naming_convention = {
@@ -15,6 +16,12 @@ SQLModel.metadata.naming_convention = {
 }
 
 
+def _where(state: str) -> dict[str, Any]:
+    """An index over the rows in one state alone: what is done with does not slow it."""
+    condition = text(f"state = '{state}'")
+    return {"sqlite_where": condition, "postgresql_where": condition}
+
+
 class Status(StrEnum):
     ASKING = "asking"  # the interview goes on
     OPEN = "open"  # sent, with staff
@@ -22,18 +29,12 @@ class Status(StrEnum):
     ERASED = "erased"  # the key is destroyed; reference, urgency and days remain
 
 
-class Case(SQLModel, table=True):
+class Case(SQLModel):
     """One family's case, from the first message on. The queue is sorted by columns that hold no words."""
-
-    __tablename__ = "family_case"
-    __table_args__ = (
-        Index("ix_family_case_queue", "status", "urgency", "safety", "deadline_on"),
-        {"sqlite_autoincrement": True},  # the number of a deleted case never comes back
-    )
 
     id: int | None = Field(default=None, primary_key=True)
     ref: str | None = Field(default=None, unique=True)
-    chat_id: int | None = Field(default=None, sa_column=Column(BigInteger, index=True))
+    chat_id: int | None = Field(default=None, sa_type=BigInteger, index=True)
     status: str = Status.ASKING
     begun_at: datetime
     heard_at: datetime
@@ -59,13 +60,29 @@ class Case(SQLModel, table=True):
     no_education: bool = False
     days_lost: float = 0
     children: int = 1
+    place: str = ""  # what the queue is sorted by; empty where it is not in the queue
 
     card_open: bool = False  # the card in the staff group shows the case, not only its reference
-    claimed_by: int | None = Field(default=None, sa_column=Column(BigInteger))
+    claimed_by: int | None = Field(default=None, sa_type=BigInteger)
     claimed_name: str = ""
     claimed_at: datetime | None = None
     prompts: bool = True  # the family wants to be asked how things are
     reachable: bool = True  # the family has not blocked the bot
+
+
+class CaseRow(Case, table=True):
+    """Where cases stand. The desk holds plain `Case` values, and what it changed of them is written back."""
+
+    __tablename__ = "family_case"
+    __table_args__ = (
+        Index(
+            "ix_family_case_place",
+            "place",
+            sqlite_where=text("place <> ''"),
+            postgresql_where=text("place <> ''"),
+        ),
+        {"sqlite_autoincrement": True},  # the number of a deleted case never comes back
+    )
 
 
 class StoredAnswer(SQLModel, table=True):
@@ -80,7 +97,7 @@ class StoredAnswer(SQLModel, table=True):
 class Heard(SQLModel, table=True):
     """An update whose effects are committed. Its id is compared for equality only."""
 
-    update_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    update_id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
     heard_at: datetime = Field(index=True)
 
 
@@ -117,7 +134,7 @@ class FollowUp(SQLModel, table=True):
     __tablename__ = "follow_up"
     __table_args__ = (
         UniqueConstraint("case_id", "kind", "nth"),
-        Index("ix_follow_up_due", "state", "due_at"),
+        Index("ix_follow_up_waiting", "due_at", "id", **_where("waiting")),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -130,17 +147,22 @@ class FollowUp(SQLModel, table=True):
 
 
 class Outgoing(SQLModel, table=True):
-    """A message that goes out, in the order of ids per chat. The body is blanked once it is sent."""
+    """A message that goes out, in the order of ids within its lane of a chat. The body is blanked once it is sent."""
 
-    __table_args__ = (Index("ix_outgoing_queue", "state", "chat_id", "id"),)
+    __table_args__ = (
+        Index("ix_outgoing_lane", "chat_id", "lane", "id", **_where("queued")),
+        Index("ix_outgoing_waiting", "send_by", "id", **_where("queued")),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
-    chat_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    chat_id: int = Field(sa_type=BigInteger)
+    lane: int = 0  # in the staff group, the case: what concerns one case stays in order
     case_id: int | None = Field(default=None, foreign_key="family_case.id", index=True)
     state: str = "queued"  # queued, sent, failed
     why: str = ""
-    tries: int = 0
-    urgent: bool = False
+    rank: int
+    send_by: datetime  # what is wanted soonest goes first
+    claimed_by: str = ""  # the process that has it in hand
     edits: str = ""
     mark: str
     key_name: str = ""
@@ -155,8 +177,8 @@ class Posted(SQLModel, table=True):
     __table_args__ = (Index("ix_posted_message", "chat_id", "message_id"),)
 
     slot: str = Field(primary_key=True)
-    chat_id: int = Field(sa_column=Column(BigInteger, nullable=False))
-    message_id: int = Field(sa_column=Column(BigInteger, nullable=False))
+    chat_id: int = Field(sa_type=BigInteger)
+    message_id: int = Field(sa_type=BigInteger)
     case_id: int | None = Field(default=None, foreign_key="family_case.id", index=True)
 
 
@@ -168,22 +190,28 @@ class StaffAsk(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="family_case.id", index=True)
     action: str  # message, change:urgent, change:routine
-    staff_id: int = Field(
-        sa_column=Column(BigInteger, nullable=False)
-    )  # who was asked: nobody else's words count
+    staff_id: int = Field(sa_type=BigInteger)  # who was asked: nobody else's words count
     answered: bool = False
 
 
 class SetAside(SQLModel, table=True):
-    """An update that could not be handled, kept for a person to look at."""
+    """An update of Telegram's that could not be handled, kept for a person to look at."""
 
     __tablename__ = "set_aside"
 
-    update_id: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    update_id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
     at: datetime
     why: str
     key_name: str
     sealed_body: bytes
+
+
+class Lease(SQLModel, table=True):
+    """Who runs, and who has what only one may do, until when in seconds since 1970 by the database's clock."""
+
+    name: str = Field(primary_key=True)
+    holder: str
+    until: int = Field(sa_type=BigInteger)
 
 
 class Tally(SQLModel, table=True):

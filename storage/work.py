@@ -4,14 +4,19 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
-from sqlmodel import Session, col
+from sqlalchemy import Connection, delete, select, update
+from sqlmodel import col
 
-from storage.cases import Cases, Conversations, History, Verdicts
+from storage.cases import Cases
+from storage.conversations import Conversations, History, Verdicts
+from storage.dialects import insert_once, put, table_of
 from storage.followups import FollowUps
-from storage.outbox import Outbox, Postings
+from storage.leases import Leases
+from storage.outbox import Outbox
+from storage.postings import Postings
 from storage.sealing import MasterKeys
-from storage.tables import Heard, SetAside, StaffAsk, Tally
+from storage.setaside import Aside
+from storage.tables import Heard, StaffAsk, Tally
 from storage.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -23,53 +28,62 @@ HEARD_FOR = timedelta(days=3)
 class Work:
     """What the desk works with. Desk functions never commit: whoever opened the transaction does."""
 
-    def __init__(self, session: Session, masters: MasterKeys) -> None:
-        self.session = session
+    def __init__(self, connection: Connection, masters: MasterKeys, process: str = "", room: int = 0) -> None:
+        """`process` names who sends what is queued here; it may take up to `room` messages in hand."""
+        self.connection = connection
         self.vault = Vault(masters)
-        self.cases = Cases(session, self.vault)
-        self.conversations = Conversations(session, self.vault)
-        self.history = History(session, self.vault)
-        self.verdicts = Verdicts(session, self.vault)
-        self.follow_ups = FollowUps(session)
-        self.outbox = Outbox(session, self.vault)
-        self.postings = Postings(session)
+        self.cases = Cases(connection, self.vault)
+        self.conversations = Conversations(connection, self.vault)
+        self.history = History(connection, self.vault)
+        self.verdicts = Verdicts(connection, self.vault)
+        self.follow_ups = FollowUps(connection)
+        self.outbox = Outbox(connection, self.vault, process, room)
+        self.postings = Postings(connection)
+        self.aside = Aside(connection, self.vault)
+        self.leases = Leases(connection)
 
     def heard_before(self, update_id: int, at: datetime) -> bool:
         """Whether this update's effects are committed already; remembers it if not."""
-        if self.session.get(Heard, update_id):
-            return True
-        self.session.add(Heard(update_id=update_id, heard_at=at))
-        return False
+        once = insert_once(self.connection.dialect.name, Heard)
+        return self.connection.execute(once, {"update_id": update_id, "heard_at": at}).rowcount == 0
 
     def apart(self, use: Callable[[], None], otherwise: Callable[[], None]) -> None:
         """Do one thing of several in a savepoint: where it fails, its changes are dropped and the others stand."""
+        self.cases.save()
+        taken = len(self.outbox.taken)
         try:
-            with self.session.begin_nested():
+            with self.connection.begin_nested():
                 use()
+                self.cases.save()
         except Exception:
             log.exception("one of several could not be done; the others stand")
+            self.cases.let_go()
+            del self.outbox.taken[taken:]
             otherwise()
 
     def forget_heard(self, now: datetime) -> None:
-        self.session.exec(delete(Heard).where(col(Heard.heard_at) < now - HEARD_FOR))
-
-    def set_aside(self, update_id: int, body: str, why: str, at: datetime) -> None:
-        """Keep an update that cannot be handled, sealed, with the reason."""
-        name, sealed = self.vault.seal_for_office(body, f"set-aside:{update_id}")
-        self.session.merge(SetAside(update_id=update_id, at=at, why=why, key_name=name, sealed_body=sealed))
+        self.connection.execute(delete(Heard).where(col(Heard.heard_at) < now - HEARD_FOR))
 
     def count(self, kind: str, at: datetime) -> None:
         """Add one to an anonymous monthly count."""
         month = f"{at:%Y-%m}"
-        tally = self.session.get(Tally, (kind, month)) or Tally(kind=kind, month=month)
-        tally.count += 1
-        self.session.add(tally)
+        this = (col(Tally.kind) == kind) & (col(Tally.month) == month)
+        adding = update(Tally).where(this).values(count=col(Tally.count) + 1)
+        if not self.connection.execute(adding).rowcount:
+            first = put(self.connection.dialect.name, Tally)
+            self.connection.execute(first, {"kind": kind, "month": month, "count": 1})
 
-    def ask_staff(self, case_id: int, action: str, staff_id: int) -> StaffAsk:
-        ask = StaffAsk(case_id=case_id, action=action, staff_id=staff_id)
-        self.session.add(ask)
-        self.session.flush()
-        return ask
+    def ask_staff(self, case_id: int, action: str, staff_id: int) -> int:
+        """Note that a member of staff is asked for words. Returns the number of the question."""
+        row = {"case_id": case_id, "action": action, "staff_id": staff_id, "answered": False}
+        (number,) = self.connection.execute(table_of(StaffAsk).insert(), row).inserted_primary_key or (0,)
+        return int(number)
 
     def asked_of_staff(self, ask_id: int) -> StaffAsk | None:
-        return self.session.get(StaffAsk, ask_id)
+        asks = table_of(StaffAsk)
+        row = self.connection.execute(select(asks).where(asks.c.id == ask_id)).first()
+        return StaffAsk(**row._mapping) if row else None
+
+    def answered_by_staff(self, ask: StaffAsk) -> None:
+        """A question to staff is answered once."""
+        self.connection.execute(update(StaffAsk).where(col(StaffAsk.id) == ask.id).values(answered=True))

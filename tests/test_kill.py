@@ -48,7 +48,7 @@ class Process:
             "SENDLINE_STAFF_CHAT": str(STAFF_CHAT),
             "SENDLINE_MASTER_KEYS": new_master_key("test"),
             "SENDLINE_OFFICE": str(ROOT / "office.example.toml"),
-            "SENDLINE_DATABASE": f"sqlite:///{folder / 'sendline.db'}",
+            "SENDLINE_DATABASE_URL": f"sqlite:///{folder / 'sendline.db'}",
             "SENDLINE_TELEGRAM": f"http://127.0.0.1:{port}",
         }
         self.running: asyncio.subprocess.Process | None = None

@@ -33,8 +33,9 @@ ABOUT_KEYS = (
     "this machine." + WHERE
 )
 ABOUT_DATABASE = (
-    "\n  What to write: Where everything is stored. One file, beside the program unless you say otherwise."
-    + WHERE
+    "\n  What to write: Where everything is stored: one file, beside the program unless you say otherwise. "
+    "Where one machine is not enough, a PostgreSQL that several share: "
+    "postgresql+psycopg://name:password@host/database" + WHERE
 )
 ABOUT_TELEGRAM = (
     "\n  What to write: Telegram's address; another one only for a Bot API server of your own." + WHERE
@@ -95,9 +96,9 @@ REFUSED = {
     ),
     "No master key is given": ("MASTER_KEYS", "", f"SENDLINE_MASTER_KEYS is missing.{ABOUT_KEYS}"),
     "The database is a bare file name": (
-        "DATABASE",
+        "DATABASE_URL",
         "hunter2.db",
-        "SENDLINE_DATABASE is wrong: write it like sqlite:///sendline.db or "
+        "SENDLINE_DATABASE_URL is wrong: write it like sqlite:///sendline.db or "
         f"postgresql+psycopg://name:password@host/database.{ABOUT_DATABASE}",
     ),
     "Telegram's address is without https": (
@@ -126,16 +127,16 @@ def test_all_that_is_wrong_is_said_at_once(folder: Path) -> None:
 
 
 def test_the_environment_wins_over_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_env(folder, **RIGHT, DATABASE="sqlite:///of-the-file.db", OFFICE="of-the-file.toml")
-    monkeypatch.setenv("SENDLINE_DATABASE", "sqlite:///of-the-environment.db")
-    assert read_settings().database == "sqlite:///of-the-environment.db"
+    write_env(folder, **RIGHT, DATABASE_URL="sqlite:///of-the-file.db", OFFICE="of-the-file.toml")
+    monkeypatch.setenv("SENDLINE_DATABASE_URL", "sqlite:///of-the-environment.db")
+    assert read_settings().database_url == "sqlite:///of-the-environment.db"
     assert read_settings().office == Path("of-the-file.toml")
 
 
 def test_what_has_a_default_may_be_left_out(folder: Path) -> None:
     write_env(folder, **RIGHT)
     assert read_settings().office == Path("office.toml")
-    assert read_settings().database == "sqlite:///sendline.db"
+    assert read_settings().database_url == "sqlite:///sendline.db"
     assert read_settings().telegram == "https://api.telegram.org"
 
 
@@ -229,10 +230,10 @@ async def test_the_doctor_refuses_a_key_of_the_wrong_shape_without_showing_it(
 
 
 async def test_the_doctor_says_that_the_database_cannot_be_opened(line: str, folder: Path) -> None:
-    write_env(folder, **RIGHT, TELEGRAM=line, DATABASE="sqlite:///no-such-folder/sendline.db")
+    write_env(folder, **RIGHT, TELEGRAM=line, DATABASE_URL="sqlite:///no-such-folder/sendline.db")
     assert (await examine())[2] == (
         "database and master key",
-        "it cannot be opened (OperationalError). Check SENDLINE_DATABASE and who may write there.",
+        "The database cannot be opened. Check the path, and who may read and write there.",
     )
 
 

@@ -1,6 +1,8 @@
 """A whole Sendline with a pretend Telegram, in one process: families and staff are people who talk and tap."""
 
+import asyncio
 import re
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -17,7 +19,8 @@ from bot.sandbox.state import STAFF_CHAT
 from bot.sandbox.telegram import Telegram
 from bot.sandbox.web import site
 from bot.settings import Settings
-from bot.trial import TOKEN, Trial
+from bot.trial import TOKEN, UNHURRIED, Trial
+from handlers.pace import Elapsed
 from storage.sealing import new_master_key
 
 ROOT = Path(__file__).parent.parent
@@ -43,6 +46,7 @@ class Town:
 
     def __init__(self, folder: Path, moment: datetime = MONDAY_MORNING, staff_chat: int = STAFF_CHAT) -> None:
         self.clock = StillClock(moment)
+        self.elapsed: Elapsed = time.monotonic
         self.telegram = Telegram(self.clock, TOKEN)
         self.folder = folder
         self.key = new_master_key("test")
@@ -58,11 +62,14 @@ class Town:
             staff_chat=self.staff_chat,
             master_keys=SecretStr(self.key),
             office=ROOT / "office.example.toml",
-            database=f"sqlite:///{self.folder / 'sendline.db'}",
+            database_url=f"sqlite:///{self.folder / 'sendline.db'}",
             telegram="http://127.0.0.1",
+            pace_chat=UNHURRIED,
+            pace_group=UNHURRIED,
+            pace_overall=UNHURRIED,
         )
         request = HTTPXRequest(httpx_kwargs={"transport": httpx.ASGITransport(self.site)})
-        return Sendline(settings, self.office, self.clock, request)
+        return Sendline(settings, self.office, self.clock, request, self.elapsed)
 
     @property
     def office(self) -> Office:
@@ -76,9 +83,12 @@ class Town:
         while await self.sendline.poller.once():
             await self.sendline.sender.drain()
         await self.sendline.sender.drain()
+        await self.sendline.reception.settled()
 
     async def restart(self) -> None:
         """The bot's process ends and another one starts on the same folder."""
+        for task in asyncio.all_tasks() - {asyncio.current_task()}:
+            task.cancel()
         self.sendline.database.close()
         self.sendline = self._sendline()
         await self.sendline.prepare()

@@ -2,6 +2,25 @@
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import timedelta
+from enum import IntEnum
+
+STAFF_ROOM = 0
+"""The chat that is the staff group, whatever its number in Telegram is when a message goes out."""
+
+
+class Rank(IntEnum):
+    """What goes first when not all can go at once."""
+
+    ALERT = 0  # safety, and cases that are urgent
+    REPLY = 1  # to somebody who waits for it
+    CARD = 2  # a card brought up to date
+    PROMPT = 3  # a follow-up, which nobody waits for
+
+    @property
+    def patience(self) -> timedelta:
+        """How long a message of this rank may stand back for others: after that it is as pressing as they are."""
+        return timedelta(minutes=(0, 1, 10, 60)[self])
 
 
 @dataclass(frozen=True)

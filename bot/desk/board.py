@@ -8,12 +8,11 @@ from bot.casework import card as cards
 from bot.casework.answers import Step
 from bot.casework.asking import answer_text, child_name
 from bot.casework.interview import count_children
-from bot.casework.messages import Message
+from bot.casework.messages import STAFF_ROOM, Message, Rank
 from bot.casework.standing import Standing
 from bot.casework.summary import Due, Summary, summarise
 from bot.casework.triage import Verdict
 from bot.casework.words import Html, pieces
-from bot.desk.house import STAFF_ROOM
 from bot.desk.talk import Talk
 from storage.tables import Case, Status
 from storage.vault import number_of
@@ -117,7 +116,8 @@ def say(talk: Talk, message: Message, *, urgent: bool = False) -> None:
     rings = talk.case.safety or (urgent and talk.house.office.staff.alert_at_night)
     quiet = not rings and not talk.house.is_staffed(talk.now)
     shown = replace(message, quiet=message.quiet or quiet)
-    talk.work.outbox.add(STAFF_ROOM, shown, talk.now, talk.case, urgent=urgent)
+    rank = Rank.ALERT if urgent else Rank.CARD if message.edits else Rank.REPLY
+    talk.work.outbox.add(STAFF_ROOM, shown, talk.now, talk.case, rank=rank)
 
 
 def _card(talk: Talk) -> Message:

@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from bot.casework import followups
-from bot.casework.messages import Button, Message
+from bot.casework.messages import STAFF_ROOM, Button, Message
 from bot.casework.reading import folded
 from bot.desk import board
 from bot.desk.confirming import is_safe_here
-from bot.desk.house import STAFF_ROOM, House
+from bot.desk.house import House
 from bot.desk.planning import plan_check_in, plan_task, plan_unfinished
 from bot.desk.talk import Talk
 from storage.tables import Case, Status

@@ -19,8 +19,6 @@ from storage.work import Work
 
 def hear(work: Work, house: House, update: FromFamily, now: datetime) -> str:
     """Take in one update of a family's chat. Returns what to show where a button was tapped, or nothing."""
-    if work.heard_before(update.update_id, now):
-        return ""
     case = work.cases.of_chat(update.chat_id)
     if isinstance(update, Reached):
         _reached(work, house, case, now, reachable=update.reachable)
@@ -29,7 +27,9 @@ def hear(work: Work, house: House, update: FromFamily, now: datetime) -> str:
         return _without_case(work, house, update, case, now)
     talk = Talk(work, house, case, now)
     case.heard_at = now
-    if isinstance(update, Said):
+    if update.hurried and not isinstance(update, Tapped):
+        _hurried(talk, update)
+    elif isinstance(update, Said):
         _said(talk, update.text)
     elif isinstance(update, SharedNumber):
         _said(talk, f"+{update.phone.lstrip('+')}")
@@ -96,6 +96,22 @@ def _said(talk: Talk, text: str) -> None:
         _wrote(talk, text)
         if talk.is_asking:
             talk.ask_again(talk.words("family.to-go-on"))
+
+
+def _hurried(talk: Talk, update: FromFamily) -> None:
+    """More came than anybody can answer: it is all kept, danger still rings, and that is said once."""
+    text = update.text if isinstance(update, Said) else ""
+    command = commands.command_of(text) if text else None
+    if command in ("stop", "delete", "help"):
+        commands.obey(talk, command)
+        return
+    if update.slow_down:
+        talk.tell("odd.slowly")
+        if talk.case.ref:
+            board.thread(talk, "many")
+    if text:
+        talk.note("wrote", text=text)
+        mind_words(talk, text)
 
 
 def _wrote(talk: Talk, text: str) -> None:

@@ -8,7 +8,7 @@ from bot.casework import followups
 from bot.casework.answers import Step
 from bot.casework.calendar import next_open
 from bot.casework.card import urgency_words
-from bot.casework.messages import Button, Message
+from bot.casework.messages import Button, Message, Rank
 from bot.casework.words import Html
 from bot.desk import board, checkin
 from bot.desk.house import House
@@ -19,8 +19,9 @@ from storage.tables import Case, FollowUp, Status
 from storage.work import Work
 
 TRY_AGAIN = timedelta(hours=1)
+"""When one that failed is tried again: it is not given up, since whatever is wrong may be mended."""
 
-AT_ONCE = 100
+AT_ONCE = 20
 """How many follow-ups one transaction takes, so that a crowd of them holds nobody up."""
 
 
@@ -30,19 +31,16 @@ def follow_up(work: Work, house: House, now: datetime) -> int:
     for row in due:
         case = work.cases.numbered(row.case_id)
         if case is None or case.status == Status.ERASED:
-            row.state, row.ended_why = "ended", "the case is gone"
+            _end(work, row, "the case is gone")
         else:
-            work.apart(partial(_take, work, house, case, row, now), partial(_try_later, row, now))
+            work.apart(
+                partial(_take, work, house, case, row, now), partial(_move, work, row, now + TRY_AGAIN)
+            )
     return len(due)
 
 
 def _take(work: Work, house: House, case: Case, row: FollowUp, now: datetime) -> None:
-    KINDS[row.kind](Talk(work, house, case, now), row)
-
-
-def _try_later(row: FollowUp, now: datetime) -> None:
-    """One that failed is not given up: whatever is wrong may be mended."""
-    row.due_at = now + TRY_AGAIN
+    KINDS[row.kind](Talk(work, house, case, now, Rank.PROMPT), row)
 
 
 def next_due(work: Work) -> tuple[datetime, str] | None:
@@ -55,12 +53,12 @@ def _unfinished(talk: Talk, row: FollowUp) -> None:
     """The family fell silent in mid-interview."""
     case = talk.case
     if case.status != Status.ASKING or not case.prompts or not case.reachable:
-        _end(row, "no longer unfinished")
+        _end(talk.work, row, "no longer unfinished")
     elif talk.now - case.heard_at < followups.silence_before(row.kind, case.urgency):
-        _end(row, "they wrote in the meantime")
+        _end(talk.work, row, "they wrote in the meantime")
         plan_unfinished(talk)
     elif _in_window(talk, row):
-        _done(row)
+        _done(talk.work, row)
         _say_unfinished(talk)
         plan_next_unfinished(talk, row.kind)
 
@@ -78,33 +76,33 @@ def _say_unfinished(talk: Talk) -> None:
 def _task(talk: Talk, row: FollowUp) -> None:
     """An urgent interview that stayed unfinished: staff get reference and verdict."""
     if talk.case.status != Status.ASKING or talk.case.urgency != "urgent":
-        _end(row, "sent, or no longer urgent")
+        _end(talk.work, row, "sent, or no longer urgent")
         return
-    _done(row)
+    _done(talk.work, row)
     board.announce(talk, "task")
 
 
 def _recheck(talk: Talk, row: FollowUp) -> None:
     """The family said that it got worse and fell silent: staff get what it has said so far."""
     if talk.case.status != Status.OPEN or not talk.case.rechecking:
-        _end(row, "answered")
+        _end(talk.work, row, "answered")
         return
     if talk.now - talk.case.heard_at < timedelta(days=followups.RECHECK_DAYS):
-        row.due_at = talk.case.heard_at + timedelta(days=followups.RECHECK_DAYS)
+        _move(talk.work, row, talk.case.heard_at + timedelta(days=followups.RECHECK_DAYS))
         return
-    _done(row)
+    _done(talk.work, row)
     finish_recheck(talk)
 
 
 def _check_in(talk: Talk, row: FollowUp) -> None:
     case = talk.case
     if case.status != Status.OPEN or not case.prompts or not case.reachable:
-        _end(row, "no longer wanted")
+        _end(talk.work, row, "no longer wanted")
     elif case.rechecking:
-        _done(row)  # they are being asked what got worse: asking how things are would be noise
+        _done(talk.work, row)  # they are being asked what got worse: asking how things are would be noise
         plan_check_in(talk)
     elif _in_window(talk, row):
-        _done(row)
+        _done(talk.work, row)
         checkin.ask(talk, row.nth)
         plan_check_in(talk)
 
@@ -112,9 +110,9 @@ def _check_in(talk: Talk, row: FollowUp) -> None:
 def _unclaimed(talk: Talk, row: FollowUp) -> None:
     case, words = talk.case, talk.house.staff_words
     if case.status == Status.CLOSED or case.claimed_at or board.counts_as(case) != "urgent":
-        _end(row, "claimed, closed or no longer urgent")
+        _end(talk.work, row, "claimed, closed or no longer urgent")
         return
-    _done(row)
+    _done(talk.work, row)
     html = words(
         f"unclaimed.{'first' if followups.calls_all(row.nth) else 'second'}",
         ref=case.ref,
@@ -139,17 +137,24 @@ def _in_window(talk: Talk, row: FollowUp) -> bool:
     """Whether a prompt may go to a family now; if not, it waits for the next opening."""
     opens = next_open(talk.house.calendar, talk.house.office.hours.prompts, talk.now)
     if opens > talk.now:
-        row.due_at = opens
+        _move(talk.work, row, opens)
         return False
     return True
 
 
-def _done(row: FollowUp) -> None:
+def _done(work: Work, row: FollowUp) -> None:
     row.state = "done"
+    work.follow_ups.keep(row)
 
 
-def _end(row: FollowUp, why: str) -> None:
+def _end(work: Work, row: FollowUp, why: str) -> None:
     row.state, row.ended_why = "ended", why
+    work.follow_ups.keep(row)
+
+
+def _move(work: Work, row: FollowUp, due_at: datetime) -> None:
+    row.due_at = due_at
+    work.follow_ups.keep(row)
 
 
 KINDS: dict[str, Callable[[Talk, FollowUp], None]] = {

@@ -11,9 +11,7 @@ from bot.casework.telling import facts_from
 from bot.casework.triage import Verdict, decide
 from bot.casework.words import LONDON, Words
 from bot.office import Office
-
-STAFF_ROOM = 0
-"""The staff group, whatever its number in Telegram is when a message goes out."""
+from storage.trouble import StorageTrouble as StorageTrouble
 
 CONTACT_WITHIN_DAYS = {Urgency.URGENT: 1, Urgency.ROUTINE: 5}
 """Working days within which a person contacts the family."""
@@ -36,7 +34,6 @@ class House:
     rulebook: Rulebook
     office: Office
     calendar: Calendar
-    staff_chat: int
 
     def triage(self, answers: Answers, on: date, *, sent: bool) -> Verdict:
         """The verdict on these answers. Before sending, what is still to be asked decides nothing."""

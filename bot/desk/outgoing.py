@@ -1,44 +1,86 @@
-"""What goes out: which messages are ready, and what became of each."""
+"""What goes out: which messages this process sends, and what became of each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from functools import partial
 
 from bot.casework import followups
-from bot.casework.messages import Message
+from bot.casework.messages import STAFF_ROOM, Message
 from bot.desk import board
-from bot.desk.house import STAFF_ROOM, House
+from bot.desk.house import House
 from bot.desk.planning import plan_task
 from bot.desk.talk import Talk
 from storage.outbox import Ready as Ready
-from storage.tables import Case, Outgoing, Status
+from storage.tables import Case, Status
 from storage.work import Work as Work
 
-Record = Callable[..., None]
-Recorded = Callable[[Work], None]
+
+class Fate(StrEnum):
+    SENT = "sent"
+    REFUSED = "refused"  # Telegram will never take this message
+    UNREACHABLE = "unreachable"  # the family blocked the bot, or is gone
+    GONE = "gone"  # it was not to be sent any more: erased, replaced, or in other hands
 
 
-def ready(work: Work, busy: Sequence[int]) -> list[Ready]:
-    """The next message of each chat that is not busy."""
-    return work.outbox.ready(busy)
+@dataclass(frozen=True)
+class Became:
+    """What became of a message. `message_id` is Telegram's number for a new one; `why` its words of refusal."""
+
+    message: Ready
+    fate: Fate
+    message_id: int | None = None
+    why: str = ""
 
 
-def sent(work: Work, message: Ready, message_id: int | None, now: datetime) -> None:
-    said = message.message
-    work.outbox.sent(message.number, message_id, said.slot or said.edits, now)
+def claim(work: Work, most: int) -> int:
+    """Take in hand what nobody alive is sending. Returns how many messages."""
+    work.outbox.claim(work.leases.alive(), most)
+    return len(work.outbox.taken)
 
 
-def tried(work: Work, message: Ready) -> None:
-    work.outbox.tried(message.number)
+def is_still_ours(work: Work, message: Ready) -> bool:
+    return work.outbox.is_still_ours(message)
 
 
-def refused(work: Work, house: House, message: Ready, why: str, now: datetime) -> None:
-    """Telegram will never take this message: give up on it, and tell staff where a family was meant."""
-    row = work.outbox.failed(message.number, why, now)
-    case = _family_of(work, row)
+def stands_at(work: Work, slot: str, chat_id: int) -> int | None:
+    """Telegram's number of the message that a name stands for, if it was ever sent to this chat."""
+    return work.postings.message_id(slot, chat_id)
+
+
+def let_go(work: Work, numbers: Sequence[int], process: str) -> None:
+    """This process ends: others may send what it had in hand."""
+    work.outbox.let_go(numbers)
+    work.leases.let_go(process)
+
+
+def record(work: Work, house: House, became: Sequence[Became], now: datetime, *, shared: bool) -> None:
+    """Note what became of messages; where others queue too, take on what waits behind them."""
+    sent = [one for one in became if one.fate is Fate.SENT]
+    work.outbox.sent([one.message for one in sent], now)
+    for one in sent:
+        said = one.message.message
+        if one.message_id is not None and (said.slot or said.edits):
+            slot = said.slot or said.edits
+            work.postings.add(slot, one.message.chat_id, one.message_id, one.message.case_id)
+    for one in became:
+        if one.fate in _TOLD:
+            close = partial(work.outbox.close, one.message, "failed", one.why, now)
+            work.apart(partial(_TOLD[one.fate], work, house, one, now), close)
+    if shared:
+        work.outbox.claim_next([one.message for one in became], work.leases.alive())
+
+
+def _refused(work: Work, house: House, one: Became, now: datetime) -> None:
+    """Give up on a message, and tell staff where a family was meant."""
+    message = one.message
+    work.outbox.close(message, "failed", one.why, now)
+    case = _family_of(work, message)
     if case and case.ref:
-        board.thread(Talk(work, house, case, now), "failed", why=why)
-    elif row and row.chat_id == STAFF_ROOM and row.case_id:
-        _say_unshown(work, house, row.case_id, why, now)
+        board.thread(Talk(work, house, case, now), "failed", why=one.why)
+    elif message.chat_id == STAFF_ROOM and message.case_id:
+        _say_unshown(work, house, message.case_id, one.why, now)
 
 
 def _say_unshown(work: Work, house: House, number: int, why: str, now: datetime) -> None:
@@ -48,34 +90,37 @@ def _say_unshown(work: Work, house: House, number: int, why: str, now: datetime)
         board.thread(Talk(work, house, case, now), "unshown", urgent=True, why=why)
 
 
-def unreachable(work: Work, house: House, message: Ready, why: str, now: datetime) -> None:
-    """The family blocked the bot, or is gone: nothing more goes to them, and staff are asked to phone."""
-    row = work.outbox.failed(message.number, why, now)
-    case = _family_of(work, row)
+def _unreachable(work: Work, house: House, one: Became, now: datetime) -> None:
+    """Nothing more goes to this family, and staff are asked to phone."""
+    work.outbox.close(one.message, "failed", one.why, now)
+    case = _family_of(work, one.message)
     if case is None:
         return
     talk, was_reachable = Talk(work, house, case, now), case.reachable
     case.reachable = False
-    work.outbox.drop_queued_to(message.chat_id, why, now)
-    work.follow_ups.end(case, why, *followups.PROMPTS)
+    work.outbox.drop_queued_to(one.message.chat_id, one.why, now)
+    work.follow_ups.end(case, one.why, *followups.PROMPTS)
     plan_task(talk)
     if case.status == Status.OPEN and was_reachable:
         board.thread(talk, "unreachable")
         board.refresh(talk)
     elif case.status == Status.OPEN:
-        board.thread(talk, "failed", why=why)
+        board.thread(talk, "failed", why=one.why)
+
+
+_TOLD = {Fate.REFUSED: _refused, Fate.UNREACHABLE: _unreachable}
+
+
+def _family_of(work: Work, message: Ready) -> Case | None:
+    case = work.cases.numbered(message.case_id) if message.case_id else None
+    return case if case and case.chat_id == message.chat_id else None
 
 
 def set_aside(
     work: Work, house: House, update_id: int, chat_id: int, body: str, why: str, now: datetime
 ) -> None:
     """Keep an update that cannot be handled; the family is asked to try again, and staff learn of it."""
-    work.set_aside(update_id, body, why, now)
+    work.aside.put(update_id, body, why, now)
     if chat_id > 0:  # a private chat
         work.outbox.add(chat_id, Message(html=house.words("odd.broken")), now)
     work.outbox.add(STAFF_ROOM, Message(html=house.staff_words("help.set-aside", number=update_id)), now)
-
-
-def _family_of(work: Work, row: Outgoing | None) -> Case | None:
-    case = work.cases.numbered(row.case_id) if row and row.case_id else None
-    return case if case and row and case.chat_id == row.chat_id else None

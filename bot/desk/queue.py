@@ -13,21 +13,25 @@ from storage.work import Work
 MOST_IN_QUEUE = 20
 
 
-def queue(work: Work, house: House, now: datetime) -> Message:
-    """Open cases by reference, the most pressing first; nothing of a child."""
-    words, cases = house.staff_words, work.cases.open()
+def queue(work: Work, house: House, now: datetime, after: str = "") -> Message:
+    """Open cases by reference, the most pressing first, from behind a place; nothing of a child."""
+    words, cases = house.staff_words, work.cases.open(MOST_IN_QUEUE + 1, after)
     if not cases:
         return Message(html=words("queue.empty"))
-    shown = cases[:MOST_IN_QUEUE]
-    lines = [
-        words("queue.head", number=len(cases)),
-        *(_queue_line(house, case, day_of(now)) for case in shown),
-    ]
-    if len(cases) > len(shown):
-        lines.append(words("queue.more", number=len(cases) - len(shown)))
+    shown, more = cases[:MOST_IN_QUEUE], len(cases) > MOST_IN_QUEUE
+    head = (
+        words("queue.next")
+        if after
+        else words("queue.first")
+        if more
+        else words("queue.head", number=len(shown))
+    )
+    lines = [head, *(_queue_line(house, case, day_of(now)) for case in shown)]
     buttons = [Button(case.ref or "", f"k|{case.id}|post") for case in shown]
-    rows = tuple(tuple(buttons[place : place + 3]) for place in range(0, len(buttons), 3))
-    return Message(html="\n".join(lines), buttons=rows)
+    rows = [tuple(buttons[place : place + 3]) for place in range(0, len(buttons), 3)]
+    if more:
+        rows.append((Button(words.plain("queue.more"), f"k|{shown[-1].id}|after"),))
+    return Message(html="\n".join(lines), buttons=tuple(rows))
 
 
 def _queue_line(house: House, case: Case, today: date) -> str:

@@ -6,13 +6,13 @@ from datetime import datetime
 
 from bot.casework import card as cards
 from bot.casework.asking import answer_lines
-from bot.casework.messages import Message
+from bot.casework.messages import STAFF_ROOM, Message
 from bot.casework.standing import OUTCOMES, outcome_buttons
 from bot.casework.words import clip, clock_time, pieces, short_day, units
 from bot.desk import board
 from bot.desk.board import counts_as
 from bot.desk.confirming import is_safe_here
-from bot.desk.house import STAFF_ROOM, House
+from bot.desk.house import House
 from bot.desk.planning import plan_unclaimed
 from bot.desk.queue import queue
 from bot.desk.talk import Talk
@@ -23,8 +23,6 @@ from storage.work import Work
 
 def tapped(work: Work, house: House, update: StaffTapped, now: datetime) -> str:
     """Carry out what a button on a card asks for. Returns what to show to whoever tapped it."""
-    if work.heard_before(update.update_id, now):
-        return ""
     words = house.staff_words
     if not update.still_member:
         return words.plain("toast.member")
@@ -84,7 +82,7 @@ def _ask_words(talk: Talk, who: Member, action: str) -> str:
     message = Message(
         html=words(f"ask.{action}", ref=case.ref, urgency=words.plain(f"urgency.{target}"), name=name),
         asks_reply=True,
-        slot=f"staff-ask:{ask.id}",
+        slot=f"staff-ask:{ask}",
         replies_to=board.slot_of(case),
     )
     board.say(talk, message)
@@ -177,8 +175,6 @@ ACTIONS: dict[str, Callable[[Talk, Member, str], str]] = {
 
 def said(work: Work, house: House, update: StaffSaid, now: datetime) -> None:
     """Words in the staff group: a command, or the words that the bot asked for."""
-    if work.heard_before(update.update_id, now):
-        return
     if update.text.startswith("/"):
         _command(work, house, update, now)
     elif update.replies_to is not None:
@@ -193,7 +189,7 @@ def _command(work: Work, house: House, update: StaffSaid, now: datetime) -> None
     elif name == "case":
         _case(work, house, rest.strip().upper(), now)
     elif name == "chat":
-        _say(work, Message(html=house.staff_words("help.chat", number=house.staff_chat)), now)
+        _say(work, Message(html=house.staff_words("help.chat", number=update.chat_id)), now)
     else:
         _say(work, Message(html=house.staff_words("help.text")), now)
 
@@ -202,10 +198,9 @@ def _say(work: Work, message: Message, now: datetime, case: Case | None = None) 
     work.outbox.add(STAFF_ROOM, message, now, case)
 
 
-def tell_number(work: Work, house: House, update_id: int, chat_id: int, now: datetime) -> None:
+def tell_number(work: Work, house: House, chat_id: int, now: datetime) -> None:
     """Say a group's number, which the settings need before the group is known as the staff's."""
-    if not work.heard_before(update_id, now):
-        work.outbox.add(chat_id, Message(html=house.staff_words("help.chat", number=chat_id)), now)
+    work.outbox.add(chat_id, Message(html=house.staff_words("help.chat", number=chat_id)), now)
 
 
 def _case(work: Work, house: House, ref: str, now: datetime) -> None:
@@ -226,7 +221,13 @@ def _post(talk: Talk, who: Member, _: str) -> str:
     return ""
 
 
-ACTIONS["post"] = _post
+def _after(talk: Talk, _: Member, __: str) -> str:
+    """The queue, from behind this case."""
+    _say(talk.work, queue(talk.work, talk.house, talk.now, talk.case.place), talk.now)
+    return ""
+
+
+ACTIONS |= {"post": _post, "after": _after}
 
 
 def _answer(work: Work, house: House, update: StaffSaid, now: datetime) -> None:
@@ -253,7 +254,7 @@ def _use(talk: Talk, ask: StaffAsk, update: StaffSaid) -> None:
     if not text:
         _say(talk.work, Message(html=talk.house.staff_words("help.words-only")), talk.now)
         return
-    ask.answered = True
+    talk.work.answered_by_staff(ask)
     action, _, target = ask.action.partition(":")
     if action == "message":
         _message_family(talk, update.who, text)

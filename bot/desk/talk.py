@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.casework import asking, interview
 from bot.casework.answers import Answer, Answers, Marker, State, Step
-from bot.casework.messages import Message
+from bot.casework.messages import Message, Rank
 from bot.casework.script import QUESTIONS
 from bot.desk.house import House, day_of
 from storage.tables import Case, Status
@@ -13,9 +13,10 @@ from storage.work import Work
 
 
 class Talk:
-    def __init__(self, work: Work, house: House, case: Case, now: datetime) -> None:
+    def __init__(self, work: Work, house: House, case: Case, now: datetime, rank: Rank = Rank.REPLY) -> None:
+        """`rank` is that of what is said to the family: a reply to it, or a prompt that it did not ask for."""
         self.work, self.house, self.case, self.now = work, house, case, now
-        self.on = day_of(now)
+        self.on, self.rank = day_of(now), rank
         self.words = house.words
         self.answers: Answers = work.conversations.answers(case)
         self.marker: Marker = work.conversations.marker(case)
@@ -37,7 +38,8 @@ class Talk:
 
     def say(self, message: Message, *, urgent: bool = False) -> None:
         if self.case.chat_id is not None:
-            self.work.outbox.add(self.case.chat_id, message, self.now, self.case, urgent=urgent)
+            rank = Rank.ALERT if urgent else self.rank
+            self.work.outbox.add(self.case.chat_id, message, self.now, self.case, rank=rank)
 
     def tell(self, word_id: str, *, urgent: bool = False, **values: object) -> None:
         self.say(Message(html=self.words(word_id, **values)), urgent=urgent)

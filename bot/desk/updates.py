@@ -1,12 +1,16 @@
 """What reaches the desk: updates as plain values, free of Telegram."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class FromFamily:
+    """`hurried`: more came from this chat than anybody can answer; `slow_down`: this is where that began."""
+
     update_id: int
     chat_id: int
+    hurried: bool = field(default=False, kw_only=True)
+    slow_down: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,7 @@ class StaffSaid:
     """Words in the staff group: a command, or a reply to the message `replies_to`."""
 
     update_id: int
+    chat_id: int
     who: Member
     text: str
     replies_to: int | None
@@ -66,4 +71,21 @@ class StaffTapped:
     still_member: bool
 
 
-Update = FromFamily | StaffSaid | StaffTapped
+@dataclass(frozen=True)
+class AskedNumber:
+    """Someone asks in a group for its number, which the settings need."""
+
+    update_id: int
+    chat_id: int
+
+
+@dataclass(frozen=True)
+class GroupMoved:
+    """The staff group has another number, because it became a supergroup."""
+
+    update_id: int
+    was: int
+    now: int
+
+
+Update = FromFamily | StaffSaid | StaffTapped | AskedNumber | GroupMoved

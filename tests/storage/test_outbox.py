@@ -1,204 +1,271 @@
-"""What goes out: in order in a chat, the urgent chats first, the newest edit only, and blanked once it is sent."""
+"""What goes out: in order in its lane, in the hands of one process, and blanked once it is sent."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlmodel import select
+from sqlalchemy import select
 
-from bot.casework.messages import Button, Key, Message
+from bot.casework.messages import STAFF_ROOM, Button, Key, Message, Rank
 from storage.database import Database
 from storage.outbox import Ready
 from storage.sealing import read_master_keys
-from storage.tables import Outgoing
+from storage.tables import Case, Outgoing
 from storage.work import Work
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 LATER = datetime(2026, 11, 23, 10, 5, tzinfo=UTC)
 ANN, BEA, CAT = 7, 8, 9
 """Three families' chats."""
+CARD = "card:1"
+
+
+class Process:
+    """One of the processes that queue and send on a database."""
+
+    def __init__(self, folder: Path, room: int = 100) -> None:
+        self.database = Database(
+            f"sqlite:///{folder / 'sendline.db'}", read_master_keys("first:" + "A" * 43 + "=")
+        )
+        self.in_hand: list[Ready] = []
+        self.database.room, self.database.take = lambda: room, self.in_hand.extend
+
+    async def lives(self) -> None:
+        self.database.prepare()
+        me = self.database.process
+        await self.database.transact(lambda work: work.leases.hold(f"running:{me}", me, 60))
+
+    async def dies(self) -> None:
+        """Its lease runs out."""
+        await self.database.transact(lambda work: work.leases.let_go(self.database.process))
+        self.in_hand.clear()
+
+    async def does(self, use_case: Callable[[Work], Any]) -> Any:
+        return await self.database.transact(use_case)
+
+    async def says(self, chat: int, said: Message | str, **how: Any) -> None:
+        message = Message(html=said) if isinstance(said, str) else said
+        await self.does(lambda work: work.outbox.add(chat, message, AT, **how))
+
+    async def looks(self) -> None:
+        """Take in hand what nobody alive has."""
+        await self.does(lambda work: work.outbox.claim(work.leases.alive(), 50))
+
+    async def sends(self, message: Ready) -> None:
+        """Telegram took a message; what waits behind it is taken on."""
+        self.in_hand.remove(message)
+
+        def notes(work: Work) -> None:
+            work.outbox.sent([message], LATER)
+            work.outbox.claim_next([message], work.leases.alive())
+
+        await self.does(notes)
+
+    @property
+    def shown(self) -> list[str]:
+        return [message.message.html for message in self.in_hand]
+
+    async def rows(self) -> list[Any]:
+        found = await self.does(lambda work: work.connection.execute(select(Outgoing)).all())
+        return list(found)
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    found = Database(f"sqlite:///{tmp_path / 'sendline.db'}", read_master_keys("first:" + "A" * 43 + "="))
-    found.prepare()
+async def one(tmp_path: Path) -> AsyncIterator[Process]:
+    found = Process(tmp_path)
+    await found.lives()
     yield found
-    found.close()
+    found.database.close()
 
 
-def say(database: Database, chat: int, message: Message | str, *, urgent: bool = False) -> None:
-    """Queue a message that belongs to no case."""
-    said = Message(html=message) if isinstance(message, str) else message
-    database.transact_now(lambda work: work.outbox.add(chat, said, AT, urgent=urgent))
+@pytest.fixture
+async def other(tmp_path: Path, one: Process) -> AsyncIterator[Process]:
+    found = Process(tmp_path)
+    await found.lives()
+    yield found
+    found.database.close()
 
 
-def ready(database: Database, *busy: int) -> list[Ready]:
-    return database.transact_now(lambda work: work.outbox.ready(busy))
+# In whose hands
 
 
-def shown(database: Database, *busy: int) -> list[tuple[int, str]]:
-    return [(message.chat_id, message.message.html) for message in ready(database, *busy)]
+async def test_what_a_process_queues_is_in_its_hands_once_it_is_committed(one: Process) -> None:
+    await one.says(ANN, "one")
+    await one.says(ANN, "two")
+    assert one.shown == ["one", "two"]
 
 
-def sent(database: Database, message: Ready, message_id: int | None) -> None:
-    """Telegram took a message, and gave it this number."""
-    slot = message.message.slot or message.message.edits
-    database.transact_now(lambda work: work.outbox.sent(message.number, message_id, slot, LATER))
+async def test_what_is_rolled_back_is_in_nobodys_hands(one: Process) -> None:
+    def stumbles(work: Work) -> None:
+        work.outbox.add(ANN, Message(html="never"), AT)
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        await one.does(stumbles)
+    assert one.shown == []
+    assert await one.rows() == []
 
 
-def row(work: Work) -> Outgoing:
-    return work.session.exec(select(Outgoing)).one()
-
-
-# Order
-
-
-def test_a_chat_gets_its_messages_one_at_a_time_in_the_order_in_which_they_were_queued(
-    database: Database,
+async def test_what_is_in_the_hands_of_one_process_is_not_taken_by_another(
+    one: Process, other: Process
 ) -> None:
-    say(database, ANN, "one")
-    say(database, ANN, "two")
-    say(database, ANN, "three")
-    assert shown(database) == [(ANN, "one")]
-    sent(database, ready(database)[0], 101)
-    assert shown(database) == [(ANN, "two")]
-    sent(database, ready(database)[0], 102)
-    assert shown(database) == [(ANN, "three")]
-    sent(database, ready(database)[0], 103)
-    assert shown(database) == []
+    await one.says(ANN, "to Ann")
+    await other.looks()
+    assert other.shown == []
 
 
-def test_something_urgent_does_not_overtake_what_its_own_chat_is_owed(database: Database) -> None:
-    say(database, ANN, "one")
-    say(database, ANN, "urgent", urgent=True)
-    assert shown(database) == [(ANN, "one")]
-
-
-def test_chats_get_their_messages_side_by_side_the_longest_waiting_first(database: Database) -> None:
-    say(database, BEA, "to Bea")
-    say(database, ANN, "to Ann")
-    say(database, BEA, "more to Bea")
-    assert shown(database) == [(BEA, "to Bea"), (ANN, "to Ann")]
-
-
-def test_a_busy_chat_gets_nothing_and_holds_up_nobody(database: Database) -> None:
-    say(database, ANN, "to Ann")
-    say(database, BEA, "to Bea")
-    assert shown(database, ANN) == [(BEA, "to Bea")]
-
-
-def test_a_chat_with_something_urgent_comes_first(database: Database) -> None:
-    say(database, ANN, "to Ann")
-    say(database, BEA, "to Bea", urgent=True)
-    assert shown(database) == [(BEA, "to Bea"), (ANN, "to Ann")]
-
-
-def test_a_chat_that_is_owed_something_urgent_behind_other_things_comes_first_too(database: Database) -> None:
-    say(database, ANN, "to Ann")
-    say(database, BEA, "to Bea")
-    say(database, CAT, "to Cat")
-    say(database, CAT, "urgent", urgent=True)
-    assert shown(database) == [(CAT, "to Cat"), (ANN, "to Ann"), (BEA, "to Bea")]
-
-
-def test_at_most_so_many_chats_are_served_at_once_and_the_urgent_one_is_among_them(
-    database: Database,
+async def test_behind_what_another_process_sends_a_message_waits_and_that_process_takes_it_on(
+    one: Process, other: Process
 ) -> None:
-    say(database, ANN, "to Ann")
-    say(database, BEA, "to Bea")
-    say(database, CAT, "to Cat", urgent=True)
-    chosen = database.transact_now(lambda work: work.outbox.ready((), most=2))
-    assert [message.chat_id for message in chosen] == [CAT, ANN]
+    await one.says(ANN, "one")
+    await other.says(ANN, "two")
+    assert (one.shown, other.shown) == (["one"], [])
+    await other.looks()
+    assert other.shown == []
+    await one.sends(one.in_hand[0])
+    assert one.shown == ["two"]
+
+
+async def test_in_another_chat_both_send_side_by_side(one: Process, other: Process) -> None:
+    await one.says(ANN, "to Ann")
+    await other.says(BEA, "to Bea")
+    assert (one.shown, other.shown) == (["to Ann"], ["to Bea"])
+
+
+async def test_what_a_dead_process_had_in_hand_is_taken_over_and_may_be_a_repeat(
+    one: Process, other: Process
+) -> None:
+    await one.says(ANN, "one")
+    await one.says(ANN, "two")
+    await one.dies()
+    await other.looks()
+    assert [(m.message.html, m.again) for m in other.in_hand] == [("one", True), ("two", False)]
+
+
+async def test_what_a_process_put_back_is_taken_over_and_is_no_repeat(one: Process, other: Process) -> None:
+    await one.says(ANN, "one")
+    await one.does(lambda work: work.outbox.let_go([m.number for m in one.in_hand]))
+    await other.looks()
+    assert [(m.message.html, m.again) for m in other.in_hand] == [("one", False)]
+
+
+async def test_without_room_a_message_stays_in_the_database_until_there_is_some(tmp_path: Path) -> None:
+    full = Process(tmp_path, room=0)
+    await full.lives()
+    await full.says(ANN, "one")
+    assert full.shown == []
+    full.database.room = lambda: 5
+    await full.looks()
+    assert full.shown == ["one"]
+    full.database.close()
+
+
+async def test_of_what_waits_the_soonest_wanted_is_taken_first(one: Process, other: Process) -> None:
+    one.database.room = lambda: 0
+    await one.says(ANN, "a prompt", rank=Rank.PROMPT)
+    await one.says(BEA, "a reply")
+    await one.says(STAFF_ROOM, "an alert", rank=Rank.ALERT)
+    await other.looks()
+    assert other.shown == ["an alert", "a reply", "a prompt"]
+
+
+async def test_a_message_that_was_replaced_or_taken_over_is_not_ours_any_more(
+    one: Process, other: Process
+) -> None:
+    await one.says(ANN, Message(html="first state", edits=CARD))
+    await one.says(BEA, "to Bea")
+    first, to_bea = one.in_hand
+    assert await one.does(lambda work: work.outbox.is_still_ours(first))
+    await one.says(ANN, Message(html="second state", edits=CARD))
+    assert not await one.does(lambda work: work.outbox.is_still_ours(first))
+    await one.does(lambda work: work.leases.let_go(one.database.process))
+    await other.looks()
+    assert not await one.does(lambda work: work.outbox.is_still_ours(to_bea))
+
+
+# Lanes
+
+
+async def test_in_the_staff_group_each_case_has_its_lane(one: Process) -> None:
+    def queues(work: Work) -> None:
+        for chat in (ANN, BEA):
+            work.outbox.add(STAFF_ROOM, Message(html=f"case of {chat}"), AT, work.cases.begin(chat, AT))
+
+    await one.does(queues)
+    assert [m.lane for m in one.in_hand] == [1, 2]
+
+
+async def test_a_familys_chat_is_one_lane_whatever_the_case(one: Process) -> None:
+    await one.does(lambda work: work.outbox.add(ANN, Message(html="x"), AT, work.cases.begin(ANN, AT)))
+    await one.says(ANN, "of no case")
+    assert [m.lane for m in one.in_hand] == [0, 0]
 
 
 # Edits
 
-CARD = "card:1"
+
+async def test_a_later_edit_of_the_same_message_takes_the_place_of_one_that_waits(
+    one: Process, other: Process
+) -> None:
+    one.database.room = lambda: 0
+    for state in ("first state", "second state", "third state"):
+        await one.says(ANN, Message(html=state, edits=CARD))
+    await other.looks()
+    assert other.shown == ["third state"]
 
 
-def test_a_later_edit_of_the_same_message_takes_the_place_of_one_that_waits(database: Database) -> None:
-    say(database, ANN, Message(html="first state", edits=CARD))
-    say(database, ANN, Message(html="second state", edits=CARD))
-    say(database, ANN, Message(html="third state", edits=CARD))
-    assert shown(database) == [(ANN, "third state")]
-    sent(database, ready(database)[0], None)
-    assert shown(database) == []
+async def test_an_edit_leaves_edits_of_other_messages_and_of_other_chats_alone(one: Process) -> None:
+    await one.says(ANN, Message(html="a card", edits=CARD))
+    await one.says(ANN, Message(html="another card", edits="card:2"))
+    await one.says(BEA, Message(html="a card elsewhere", edits=CARD))
+    assert [row.edits for row in await one.rows()] == [CARD, "card:2", CARD]
 
 
-def test_an_edit_leaves_edits_of_other_messages_and_of_other_chats_alone(database: Database) -> None:
-    say(database, ANN, Message(html="a card", edits=CARD))
-    say(database, ANN, Message(html="another card", edits="card:2"))
-    say(database, BEA, Message(html="a card elsewhere", edits=CARD))
-    assert shown(database) == [(ANN, "a card"), (BEA, "a card elsewhere")]
-    sent(database, ready(database)[0], None)
-    assert shown(database, BEA) == [(ANN, "another card")]
+async def test_an_edit_takes_no_place_of_a_new_message(one: Process) -> None:
+    await one.says(ANN, Message(html="the card", slot=CARD))
+    await one.says(ANN, Message(html="the card, changed", edits=CARD))
+    assert len(await one.rows()) == 2
 
 
-def test_an_edit_takes_no_place_of_a_new_message(database: Database) -> None:
-    say(database, ANN, Message(html="the card", slot=CARD))
-    say(database, ANN, Message(html="the card, changed", edits=CARD))
-    assert shown(database) == [(ANN, "the card")]
+async def test_a_name_stands_for_where_the_message_was_posted_last(one: Process) -> None:
+    await one.does(lambda work: work.postings.add(CARD, ANN, 41, None))
+    await one.does(lambda work: work.postings.add(CARD, ANN, 57, None))
+    assert await one.does(lambda work: work.postings.message_id(CARD, ANN)) == 57
+    assert await one.does(lambda work: work.postings.slot_of(ANN, 57)) == CARD
+    assert await one.does(lambda work: work.postings.slot_of(ANN, 41)) is None
 
 
-def test_an_edit_that_was_on_its_way_when_a_later_one_came_is_not_sent_again(database: Database) -> None:
-    say(database, ANN, Message(html="first state", edits=CARD))
-    on_its_way = ready(database)[0]
-    say(database, ANN, Message(html="second state", edits=CARD))
-    sent(database, on_its_way, None)
-    assert shown(database) == [(ANN, "second state")]
+async def test_a_number_counts_in_its_own_chat_alone(one: Process) -> None:
+    await one.does(lambda work: work.postings.add(CARD, ANN, 41, None))
+    assert await one.does(lambda work: work.postings.message_id(CARD, BEA)) is None
+    assert await one.does(lambda work: work.postings.slot_of(BEA, 41)) is None
 
 
-def test_an_edit_waits_until_its_message_has_a_number(database: Database) -> None:
-    say(database, ANN, Message(html="the card", slot=CARD))
-    say(database, ANN, Message(html="the card, changed", edits=CARD))
-    sent(database, ready(database)[0], 41)
-    (edit,) = ready(database)
-    assert (edit.message.html, edit.edits_id) == ("the card, changed", 41)
+# The group's number
 
 
-def test_an_edit_of_a_message_that_was_never_posted_knows_no_number(database: Database) -> None:
-    say(database, ANN, Message(html="the card, changed", edits=CARD))
-    assert ready(database)[0].edits_id is None
+async def test_a_group_is_followed_from_number_to_number(one: Process) -> None:
+    await one.does(lambda work: work.postings.group_moved(-100, -200))
+    await one.does(lambda work: work.postings.group_moved(-200, -300))
+    assert await one.does(lambda work: work.postings.group_now(-100)) == -300
+    assert await one.does(lambda work: work.postings.group_now(-400)) == -400
 
 
-def test_an_edit_goes_to_where_the_message_stands_now(database: Database) -> None:
-    say(database, ANN, Message(html="the card", slot=CARD))
-    sent(database, ready(database)[0], 41)
-    say(database, ANN, Message(html="the card, posted anew", slot=CARD))
-    sent(database, ready(database)[0], 57)
-    say(database, ANN, Message(html="the card, changed", edits=CARD))
-    assert ready(database)[0].edits_id == 57
-
-
-def test_a_card_that_an_edit_had_to_post_anew_is_edited_there_from_then_on(database: Database) -> None:
-    say(database, ANN, Message(html="first state", edits=CARD))
-    sent(database, ready(database)[0], 57)
-    say(database, ANN, Message(html="second state", edits=CARD))
-    assert ready(database)[0].edits_id == 57
-
-
-def test_a_number_counts_in_its_own_chat_alone(database: Database) -> None:
-    say(database, ANN, Message(html="the card", slot=CARD))
-    sent(database, ready(database)[0], 41)
-    say(database, BEA, Message(html="elsewhere", edits=CARD, replies_to=CARD))
-    assert (ready(database)[0].edits_id, ready(database)[0].replies_to_id) == (None, None)
-
-
-def test_a_reply_knows_the_number_of_what_it_replies_to(database: Database) -> None:
-    say(database, ANN, Message(html="the card", slot=CARD))
-    sent(database, ready(database)[0], 41)
-    say(database, ANN, Message(html="under the card", replies_to=CARD))
-    assert ready(database)[0].replies_to_id == 41
-    assert database.transact_now(lambda work: work.postings.slot_of(ANN, 41)) == CARD
-    assert database.transact_now(lambda work: work.postings.slot_of(BEA, 41)) is None
+async def test_where_messages_stood_in_the_old_group_is_forgotten(one: Process) -> None:
+    await one.does(lambda work: work.postings.in_group(-100))
+    await one.does(lambda work: work.postings.add(CARD, STAFF_ROOM, 41, None))
+    await one.does(lambda work: work.postings.add("question:1:1", ANN, 41, None))
+    await one.does(lambda work: work.postings.group_moved(-100, -200))
+    assert await one.does(lambda work: work.postings.message_id(CARD, STAFF_ROOM)) is None
+    assert await one.does(lambda work: work.postings.message_id("question:1:1", ANN)) == 41
 
 
 # Bodies
 
 
-def test_a_message_comes_back_as_it_was_queued(database: Database) -> None:
+async def test_a_message_comes_back_from_the_database_as_it_was_queued(one: Process, other: Process) -> None:
     whole = Message(
         html="<b>Ann & Tom</b>",
         buttons=(
@@ -213,64 +280,56 @@ def test_a_message_comes_back_as_it_was_queued(database: Database) -> None:
         edits=CARD,
         replies_to="card:2",
     )
-    say(database, ANN, whole)
-    assert ready(database)[0].message == whole
+    one.database.room = lambda: 0
+    await one.says(ANN, whole)
+    await other.looks()
+    assert other.in_hand[0].message == whole
 
 
-def begins_and_says(work: Work) -> None:
-    work.outbox.add(ANN, Message(html="your case"), AT, work.cases.begin(ANN, AT))
+def begins_and_says(work: Work) -> Case:
+    case = work.cases.begin(ANN, AT)
+    work.outbox.add(ANN, Message(html="your case"), AT, case)
+    return case
 
 
-def test_the_body_of_a_message_about_a_case_is_blanked_once_it_is_sent(database: Database) -> None:
-    database.transact_now(begins_and_says)
-    assert database.transact_now(row).sealed_body is not None
-    sent(database, ready(database)[0], 101)
-    done = database.transact_now(row)
+async def test_the_body_of_a_message_about_a_case_is_blanked_once_it_is_sent(one: Process) -> None:
+    await one.does(begins_and_says)
+    assert (await one.rows())[0].sealed_body is not None
+    await one.sends(one.in_hand[0])
+    (done,) = await one.rows()
     assert (done.state, done.sealed_body, done.done_at) == ("sent", None, LATER)
 
 
-def test_a_message_that_belongs_to_no_case_leaves_nothing_once_it_is_sent(database: Database) -> None:
-    say(database, ANN, "hello")
-    sent(database, ready(database)[0], 101)
-    assert database.transact_now(lambda work: work.session.exec(select(Outgoing)).all()) == []
+async def test_a_message_that_belongs_to_no_case_leaves_nothing_once_it_is_sent(one: Process) -> None:
+    await one.says(ANN, "hello")
+    await one.sends(one.in_hand[0])
+    assert await one.rows() == []
 
 
-def test_a_message_that_was_given_up_keeps_the_reason_and_not_the_body(database: Database) -> None:
-    database.transact_now(begins_and_says)
-    number = ready(database)[0].number
-    database.transact_now(lambda work: work.outbox.failed(number, "chat not found", LATER))
-    done = database.transact_now(row)
+async def test_a_message_that_was_given_up_keeps_the_reason_and_not_the_body(one: Process) -> None:
+    await one.does(begins_and_says)
+    message = one.in_hand[0]
+    await one.does(lambda work: work.outbox.close(message, "failed", "chat not found", LATER))
+    (done,) = await one.rows()
     assert (done.state, done.why, done.sealed_body) == ("failed", "chat not found", None)
-    assert shown(database) == []
 
 
-def test_a_message_that_is_tried_again_stays_and_counts_its_tries(database: Database) -> None:
-    say(database, ANN, "hello")
-    number = ready(database)[0].number
-    database.transact_now(lambda work: work.outbox.tried(number))
-    database.transact_now(lambda work: work.outbox.tried(number))
-    assert (ready(database)[0].message.html, ready(database)[0].tries) == ("hello", 2)
+async def test_what_a_chat_is_owed_can_be_let_go_and_other_chats_keep_theirs(
+    one: Process, other: Process
+) -> None:
+    one.database.room = lambda: 0
+    await one.says(ANN, "one")
+    await one.says(ANN, "two")
+    await one.says(BEA, "to Bea")
+    await one.does(lambda work: work.outbox.drop_queued_to(ANN, "blocked", LATER))
+    await other.looks()
+    assert other.shown == ["to Bea"]
 
 
-def test_what_a_chat_is_owed_can_be_let_go_and_other_chats_keep_theirs(database: Database) -> None:
-    say(database, ANN, "one")
-    say(database, ANN, "two")
-    say(database, BEA, "to Bea")
-    database.transact_now(lambda work: work.outbox.drop_queued_to(ANN, "blocked", LATER))
-    assert shown(database) == [(BEA, "to Bea")]
-
-
-def test_what_became_of_a_message_that_was_erased_meanwhile_changes_nothing(database: Database) -> None:
-    database.transact_now(begins_and_says)
-    on_its_way = ready(database)[0]
-
-    def forgets(work: Work) -> None:
-        case = work.cases.of_chat(ANN)
-        assert case is not None
-        work.cases.forget(case)
-
-    database.transact_now(forgets)
-    sent(database, on_its_way, 101)
-    database.transact_now(lambda work: work.outbox.tried(on_its_way.number))
-    database.transact_now(lambda work: work.outbox.failed(on_its_way.number, "late", LATER))
-    assert shown(database) == []
+async def test_what_became_of_a_message_that_was_erased_meanwhile_changes_nothing(one: Process) -> None:
+    case = await one.does(begins_and_says)
+    on_its_way = one.in_hand[0]
+    await one.does(lambda work: work.cases.forget(case))
+    await one.sends(on_its_way)
+    await one.does(lambda work: work.outbox.close(on_its_way, "failed", "late", LATER))
+    assert await one.rows() == []

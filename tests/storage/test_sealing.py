@@ -13,6 +13,7 @@ from sqlmodel import select
 from bot.casework.answers import Answer, Marker, Step
 from bot.casework.messages import Message
 from storage.database import Database
+from storage.outbox import Ready
 from storage.sealing import SealError, new_data_key, new_master_key, read_master_keys, seal, unseal
 from storage.tables import Case, Outgoing
 from storage.vault import ErasedError
@@ -24,6 +25,13 @@ SECOND = "second:" + base64.b64encode(b"2" * 32).decode()
 WRONG = "first:" + base64.b64encode(b"3" * 32).decode()
 ANN, BEA = 7, 8
 """Two families' chats; Ann's case is number 1, Bea's number 2."""
+
+
+def takes(work: Work) -> list[Ready]:
+    """All that can be taken in hand."""
+    work.outbox.process = "me"
+    work.outbox.claim([], 50)
+    return work.outbox.taken
 
 
 def opened(folder: Path, keys: str = FIRST) -> Database:
@@ -74,14 +82,14 @@ def reads_all(work: Work) -> None:
         work.conversations.marker(case)
         work.history.of(case)
         work.verdicts.newest(case)
-    work.outbox.ready(busy=())
+    takes(work)
 
 
 def does(sql: str) -> Callable[[Work], None]:
     """Somebody with a hand in the database."""
 
     def use_case(work: Work) -> None:
-        work.session.connection().exec_driver_sql(sql)
+        work.connection.exec_driver_sql(sql)
 
     return use_case
 
@@ -160,13 +168,12 @@ def test_a_message_that_was_moved_or_changed_is_given_up_and_holds_up_no_other(
 ) -> None:
     database.transact_now(does(sql))
     database.transact_now(lambda work: work.outbox.add(ANN, Message(html="to Ann again"), AT))
-    database.transact_now(lambda work: work.outbox.ready(busy=()))  # finds those that cannot be read
-    shown = database.transact_now(lambda work: work.outbox.ready(busy=()))
+    shown = database.transact_now(takes)
     assert {(ready.chat_id, ready.message.html) for ready in shown} == {
         (ANN, "to Ann again"),
         (BEA, "Mia is at home all day"),
     }
-    rows = database.transact_now(lambda work: work.session.exec(select(Outgoing)).all())
+    rows = database.transact_now(lambda work: work.connection.execute(select(Outgoing)).all())
     assert [(row.state, row.why, row.sealed_body is None) for row in rows] == [
         ("failed", "it cannot be read", True),
         ("queued", "", False),
@@ -216,9 +223,7 @@ def test_a_start_that_is_refused_leaves_the_database_as_it_was(database: Databas
     with pytest.raises(SealError):
         opened(tmp_path, SECOND).prepare()
     names = database.transact_now(
-        lambda work: (
-            work.session.connection().exec_driver_sql("SELECT key_name FROM key_check").scalars().all()
-        )
+        lambda work: work.connection.exec_driver_sql("SELECT key_name FROM key_check").scalars().all()
     )
     assert names == ["first"]
 
@@ -323,7 +328,7 @@ def test_deleting_a_case_that_was_never_sent_leaves_nothing_in_the_files(
 
 def _sealed_of_ann(work: Work) -> list[bytes]:
     """Her key, one of her answers, what she is owed, and where her conversation stands."""
-    one = work.session.connection().exec_driver_sql
+    one = work.connection.exec_driver_sql
     return [
         one("SELECT sealed_key FROM family_case WHERE id = 1").scalar_one(),
         one("SELECT sealed_value FROM answer WHERE case_id = 1 AND question = 'told'").scalar_one(),
@@ -374,7 +379,7 @@ def test_any_text_comes_back_as_it_was_written(database: Database, text: str) ->
     database.transact_now(writes)
     answers = database.transact_now(lambda work: work.conversations.answers(case_of(work, ANN)))
     history = database.transact_now(lambda work: work.history.of(case_of(work, ANN)))
-    ready = database.transact_now(lambda work: work.outbox.ready(busy=(ANN, BEA)))
+    ready = [ready for ready in database.transact_now(takes) if ready.chat_id not in (ANN, BEA)]
     assert answers[Step(0, "note")] == Answer(text)
     assert history[-1].detail == {"text": text}
     assert ready[0].message == Message(html=text)

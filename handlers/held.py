@@ -1,0 +1,110 @@
+"""What one process has in hand to send: by chat, each with what it is owed."""
+
+import asyncio
+import heapq
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
+
+from bot.casework.messages import Rank
+from bot.desk.outgoing import Became, Ready
+from handlers.pace import Pace
+
+
+@dataclass
+class Held:
+    """A message in hand. `since` is by the sender's clock of seconds; `unsure`: Telegram may have taken it already."""
+
+    message: Ready
+    since: float
+    tries: int = 0
+    unsure: bool = False
+
+
+@dataclass
+class Chat:
+    """What one chat is owed. `rests`: it must wait; `allowed`: its turn came among those whom nobody waits for."""
+
+    held: list[Held] = field(default_factory=list)
+    news: asyncio.Event = field(default_factory=asyncio.Event)
+    rests: bool = False
+    queued: bool = False
+    allowed: bool = False
+
+    def first(self) -> Held:
+        """Of the oldest in each lane, the one that is wanted soonest."""
+        if len(self.held) == 1:
+            return self.held[0]
+        heads: dict[int, Held] = {}
+        for held in self.held:
+            lane = held.message.lane
+            if lane not in heads or held.message.number < heads[lane].message.number:
+                heads[lane] = held
+        return min(heads.values(), key=lambda held: (held.message.send_by, held.message.number))
+
+    @property
+    def asked(self) -> bool:
+        """Whether somebody waits for something here."""
+        return any(held.message.rank <= Rank.REPLY for held in self.held)
+
+
+class Drip:
+    """Lets through those whom nobody waits for, at the overall pace, whoever is wanted soonest first."""
+
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+        self._waiting: list[tuple[datetime, int, Chat]] = []
+        self._count = count()
+        self._dripping: asyncio.Task[None] | None = None
+
+    def queue(self, chat: Chat) -> None:
+        if chat.queued:
+            return
+        chat.queued = True
+        heapq.heappush(self._waiting, (chat.first().message.send_by, next(self._count), chat))
+        if self._dripping is None or self._dripping.done():
+            self._dripping = asyncio.create_task(self._drip())
+
+    async def _drip(self) -> None:
+        while self._waiting:
+            wait = self._pace.wait_overall()
+            if wait > 0:
+                await asyncio.sleep(wait)
+                continue
+            chat = heapq.heappop(self._waiting)[2]
+            chat.queued = False
+            if chat.rests:
+                self._pace.take_overall()
+                chat.allowed = True
+                chat.news.set()
+
+    def stop(self) -> None:
+        if self._dripping:
+            self._dripping.cancel()
+
+
+class Journal:
+    """Notes what became of messages: whatever comes in while one note is being committed shares the next."""
+
+    def __init__(self, commit: Callable[[Sequence[Became]], Awaitable[None]]) -> None:
+        self._commit = commit
+        self._open: list[tuple[Became, asyncio.Future[None]]] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    async def note(self, became: Became) -> None:
+        """Return once it is committed."""
+        noted = asyncio.get_running_loop().create_future()
+        self._open.append((became, noted))
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write())
+        await noted
+
+    async def _write(self) -> None:
+        while self._open:
+            batch, self._open = self._open, []
+            await self._commit([became for became, _ in batch])
+            for _, noted in batch:
+                if not noted.done():
+                    noted.set_result(None)
+        self._writing = None

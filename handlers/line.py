@@ -1,0 +1,91 @@
+"""The line to Telegram: calls over aiohttp, plain values out and in; the errors are python-telegram-bot's."""
+
+import json
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+from telegram import Bot
+from telegram.error import NetworkError, TimedOut
+from telegram.request import BaseRequest, RequestData
+
+CONNECTIONS = 64
+TIMEOUT_SECONDS = 20
+"""How long a call may take. Long polls bring their own."""
+
+
+class Line(BaseRequest):
+    """python-telegram-bot's way to Telegram, at a quarter of the cost of the one that it brings along.
+
+    No error names the address, because the token is part of it.
+    """
+
+    def __init__(self, base: str) -> None:
+        at_home = urlsplit(base).hostname in ("127.0.0.1", "localhost", "::1")
+        self._uses_proxy = not at_home  # of the environment, but never for this very machine
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float:
+        return TIMEOUT_SECONDS
+
+    async def initialize(self) -> None:
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(limit=CONNECTIONS, keepalive_timeout=60),
+                trust_env=self._uses_proxy,
+                cookie_jar=aiohttp.DummyCookieJar(),
+            )
+
+    async def shutdown(self) -> None:
+        if self._session:
+            await self._session.close()
+            self._session = None
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = BaseRequest.DEFAULT_NONE,
+        write_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002  (aiohttp knows no such thing)
+        connect_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+        pool_timeout: Any = BaseRequest.DEFAULT_NONE,  # noqa: ARG002
+    ) -> tuple[int, bytes]:
+        """Make the call. Raises TimedOut and NetworkError, which never name the address."""
+        if self._session is None:
+            raise NetworkError("The line to Telegram is closed")
+        seconds = TIMEOUT_SECONDS if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
+        try:
+            async with self._session.request(
+                method, url, timeout=_timeout(seconds), **_body(request_data)
+            ) as answer:
+                return answer.status, await answer.read()
+        except TimeoutError:
+            raise TimedOut from None
+        except (aiohttp.ClientError, OSError) as broken:
+            raise NetworkError(f"The line broke ({type(broken).__name__})") from None
+
+
+def _timeout(seconds: float) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=seconds, sock_connect=10)
+
+
+def _body(data: RequestData | None) -> dict[str, Any]:
+    if data is None or not data.parameters:
+        return {}
+    if data.contains_files:
+        form = aiohttp.FormData(data.json_parameters)
+        for name, (file_name, content, kind) in data.multipart_data.items():
+            form.add_field(name, content, filename=file_name, content_type=kind)
+        return {"data": form}
+    return {"data": json.dumps(data.parameters).encode(), "headers": {"Content-Type": "application/json"}}
+
+
+async def call(bot: Bot, method: str, values: dict[str, Any], seconds: float = TIMEOUT_SECONDS) -> Any:
+    """Call a method of the Bot API with plain values, and return its plain result.
+
+    The library's own methods build and read objects, which costs more than all the rest of an answer.
+    Names go in lower case: Telegram does not mind, and the library would point at its methods otherwise.
+    """
+    return await bot.do_api_request(method.lower(), values, read_timeout=seconds)

@@ -1,0 +1,153 @@
+"""What belongs to a case: its answers, where its conversation stands, its history, its verdicts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from bot.casework.answers import Answer, Answers, Marker, State, Step
+from storage.dialects import put, table_of
+from storage.tables import Case, Happening, StoredAnswer, StoredVerdict
+from storage.vault import Vault, new_mark, number_of
+
+ANSWER, HAPPENING, VERDICT = table_of(StoredAnswer), table_of(Happening), table_of(StoredVerdict)
+_ANSWERS = select(ANSWER.c.child, ANSWER.c.question, ANSWER.c.sealed_value).where(
+    ANSWER.c.case_id == bindparam("case")
+)
+_HISTORY = select(HAPPENING).where(HAPPENING.c.case_id == bindparam("case")).order_by(HAPPENING.c.id)
+_ADD_HISTORY, _ADD_VERDICT = insert(HAPPENING), insert(VERDICT)
+_NEWEST = select(VERDICT).where(VERDICT.c.case_id == bindparam("case")).order_by(VERDICT.c.id.desc()).limit(1)
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One line of a case's history. Kinds: answered, wrote, sent, verdict, accepted, changed, claimed, ..."""
+
+    at: datetime
+    kind: str
+    who: str
+    detail: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Conversations:
+    """Answers, by question and child, and the marker of where the conversation stands."""
+
+    connection: Connection
+    vault: Vault
+
+    def answers(self, case: Case) -> Answers:
+        rows = self.connection.execute(_ANSWERS, {"case": number_of(case)})
+        return {
+            Step(child, question): self._opened(case, child, question, sealed)
+            for child, question, sealed in rows
+        }
+
+    def _opened(self, case: Case, child: int, question: str, sealed: bytes) -> Answer:
+        raw = self.vault.unseal(case, sealed, f"answer:{child}:{question}")
+        value = tuple(raw["value"]) if isinstance(raw["value"], list) else raw["value"]
+        return Answer(value, State(raw["state"]))
+
+    def put(self, case: Case, before: Answers, after: Answers) -> None:
+        """Store what changed between two states of the answers."""
+        number = number_of(case)
+        for child, question in before.keys() - after.keys():
+            gone = (ANSWER.c.case_id == number) & (ANSWER.c.child == child) & (ANSWER.c.question == question)
+            self.connection.execute(delete(ANSWER).where(gone))
+        for step, answer in after.items():
+            if before.get(step) != answer:
+                plain = {"value": answer.value, "state": answer.state}
+                sealed = self.vault.seal(case, plain, f"answer:{step.child}:{step.question}")
+                row = {
+                    "case_id": number,
+                    "child": step.child,
+                    "question": step.question,
+                    "sealed_value": sealed,
+                }
+                self.connection.execute(put(self.connection.dialect.name, StoredAnswer), row)
+
+    def marker(self, case: Case) -> Marker:
+        if case.sealed_marker is None:
+            return Marker()
+        raw = self.vault.unseal(case, case.sealed_marker, "marker")
+        picked = raw["picked"]
+        return Marker(
+            revising=tuple(Step(*step) for step in raw["revising"]),
+            picked=None if picked is None else tuple(picked),
+            confirm=raw["confirm"],
+            sending=raw["sending"],
+            listening=raw["listening"],
+        )
+
+    def mark(self, case: Case, marker: Marker) -> None:
+        case.sealed_marker = None if marker == Marker() else self.vault.seal(case, vars(marker), "marker")
+
+
+@dataclass(frozen=True)
+class History:
+    connection: Connection
+    vault: Vault
+
+    def add(self, case: Case, at: datetime, kind: str, who: str, **detail: Any) -> None:
+        mark = new_mark()
+        sealed = self.vault.seal(case, detail, f"happening:{mark}")
+        row = {
+            "case_id": number_of(case),
+            "at": at,
+            "kind": kind,
+            "who": who,
+            "mark": mark,
+            "sealed_detail": sealed,
+        }
+        self.connection.execute(_ADD_HISTORY, row)
+
+    def of(self, case: Case) -> Sequence[Happened]:
+        rows = self.connection.execute(_HISTORY, {"case": number_of(case)})
+        return [
+            Happened(
+                row.at, row.kind, row.who, self.vault.unseal(case, row.sealed_detail, f"happening:{row.mark}")
+            )
+            for row in rows
+        ]
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    connection: Connection
+    vault: Vault
+
+    def add(
+        self,
+        case: Case,
+        at: datetime,
+        *,
+        decided_on: date,
+        urgency: str,
+        rulebook: str,
+        policy: str,
+        calendar: str,
+        summary: Mapping[str, Any],
+    ) -> None:
+        mark = new_mark()
+        row = {
+            "case_id": number_of(case),
+            "at": at,
+            "decided_on": decided_on,
+            "urgency": urgency,
+            "rulebook": rulebook,
+            "policy": policy,
+            "calendar": calendar,
+            "mark": mark,
+            "sealed_summary": self.vault.seal(case, summary, f"verdict:{mark}"),
+        }
+        self.connection.execute(_ADD_VERDICT, row)
+
+    def newest(self, case: Case) -> Mapping[str, Any] | None:
+        """The summary of the last verdict; None where there was none yet."""
+        row = self.connection.execute(_NEWEST, {"case": number_of(case)}).first()
+        opened: Mapping[str, Any] | None = (
+            self.vault.unseal(case, row.sealed_summary, f"verdict:{row.mark}") if row else None
+        )
+        return opened

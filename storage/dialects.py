@@ -1,0 +1,77 @@
+"""What SQLite and PostgreSQL say differently: inserting where a row may stand already, locks, the time."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Insert, Table, bindparam, func, select, text
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import SQLModel
+
+from storage.tables import Lease
+
+MIGRATING = 5_377_001
+"""The number of the lock under which PostgreSQL's schema is brought up to date."""
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table behind a model."""
+    found: Table = model.__dict__["__table__"]
+    return found
+
+
+@cache
+def insert_once(dialect: str, model: type[SQLModel]) -> Insert:
+    """Insert a row, or leave the one that has its key: the row count tells which."""
+    once: Insert = _insert(dialect, model).on_conflict_do_nothing()
+    return once
+
+
+@cache
+def put(dialect: str, model: type[SQLModel]) -> Insert:
+    """Insert a row, or write over the one that has its key."""
+    insert, table = _insert(dialect, model), table_of(model)
+    keys = [column.name for column in table.primary_key]
+    new = {column.name: insert.excluded[column.name] for column in table.c if column.name not in keys}
+    over: Insert = insert.on_conflict_do_update(index_elements=keys, set_=new)
+    return over
+
+
+@cache
+def take_lease(dialect: str) -> Insert:
+    """Insert or renew a lease, unless another holds it at `now`: the row count tells."""
+    insert, table = _insert(dialect, Lease), table_of(Lease)
+    free = (table.c.until <= bindparam("now")) | (table.c.holder == insert.excluded.holder)
+    new = {"holder": insert.excluded.holder, "until": insert.excluded.until}
+    taking: Insert = insert.on_conflict_do_update(index_elements=["name"], set_=new, where=free)
+    return taking
+
+
+def _insert(dialect: str, model: type[SQLModel]) -> Any:
+    return {"sqlite": sqlite, "postgresql": postgresql}[dialect].insert(table_of(model))
+
+
+def seconds_now(connection: Connection) -> int:
+    """Seconds since 1970 by the clock that all who share this database see."""
+    now: ColumnElement[Any] = (
+        func.extract("epoch", func.clock_timestamp())
+        if connection.dialect.name == "postgresql"
+        else func.strftime("%s", "now")
+    )
+    return int(connection.execute(select(now)).scalar_one())
+
+
+def lock_chats(connection: Connection, chats: Sequence[int]) -> None:
+    """Hold these chats until the transaction ends, known to us or not; SQLite has one writer as it is.
+
+    The lowest first, so that two who want the same ones never wait for each other.
+    """
+    if connection.dialect.name == "postgresql":
+        for chat in sorted(set(chats)):
+            connection.execute(text("SELECT pg_advisory_xact_lock(:chat)"), {"chat": chat})
+
+
+def lock_schema(connection: Connection) -> None:
+    """Let one process at a time bring the schema up to date, until the transaction ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATING})

@@ -1,0 +1,102 @@
+"""How a database is opened, set up and brought up to date."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlmodel import col
+
+from storage.dialects import insert_once, lock_schema
+from storage.sealing import MasterKeys, SealError, seal, unseal
+from storage.tables import CaseRow, KeyCheck
+
+NEWEST = "0002"
+"""The last migration: a schema that is there already need not load the machinery."""
+
+
+def engine_for(url: str) -> Engine:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_at_once)
+    return engine
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    """One writer, durable commits, deleted text overwritten; transactions begin where we say."""
+    connection.isolation_level = None
+    for pragma in (
+        "busy_timeout=10000",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_at_once(connection: Connection) -> None:
+    """Take the write lock at the start: reading first and writing later loses updates."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def empty_log(engine: Engine) -> None:
+    """Move SQLite's write-ahead log into the file: earlier pages in it still hold what was destroyed."""
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()
+
+
+def prepare_schema(engine: Engine, masters: MasterKeys) -> None:
+    """Bring the schema up to date and check the keys. Raises SealError where a key is wrong."""
+    with engine.connect() as connection:
+        migrate(connection)
+        check_keys(connection, masters)
+        connection.commit()
+
+
+def migrate(connection: Connection) -> None:
+    """Apply every migration that this database has not seen; processes that start at once take turns."""
+    lock_schema(connection)
+    if _version(connection) == NEWEST:
+        return
+    from alembic import command  # a start that finds all in place does without
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+    connection.commit()
+
+
+def _version(connection: Connection) -> str | None:
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return None
+    found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return found
+
+
+def check_keys(connection: Connection, masters: MasterKeys) -> None:
+    """Notice a wrong or missing master key before anything is written. Raises SealError."""
+    known = {row.key_name: row.sealed for row in connection.execute(select(KeyCheck))}
+    for name in known.keys() - masters.by_name.keys():
+        sealed = (col(CaseRow.key_name) == name) & col(CaseRow.sealed_key).is_not(None)
+        if connection.execute(select(col(CaseRow.id)).where(sealed).limit(1)).first():
+            masters.named(name)
+    for name, key in masters.by_name.items():
+        if name not in known:
+            row = {"key_name": name, "sealed": seal(key, name.encode(), f"key-check:{name}")}
+            connection.execute(insert_once(connection.dialect.name, KeyCheck), row)
+            continue
+        try:
+            unseal(key, known[name], f"key-check:{name}")
+        except SealError as wrong:
+            raise SealError(
+                f"Master key {name!r} is not the one that this database was written under. "
+                "Put the right key into SENDLINE_MASTER_KEYS; without it, what families wrote cannot be read."
+            ) from wrong

@@ -1,0 +1,39 @@
+"""Leases: which processes are alive, and what only one of them may do."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, delete, select
+from sqlmodel import col
+
+from storage.dialects import seconds_now, take_lease
+from storage.tables import Lease
+
+RUNNING = "running:"
+"""Begins the name of the lease that a process holds for as long as it lives."""
+
+_LIVE = select(col(Lease.holder)).where(
+    col(Lease.until) > bindparam("now"), col(Lease.name).startswith(RUNNING)
+)
+
+
+@dataclass(frozen=True)
+class Leases:
+    connection: Connection
+
+    def hold(self, name: str, holder: str, seconds: int) -> bool:
+        """Take a lease for so many seconds, or keep it. False while another holds it."""
+        now = seconds_now(self.connection)
+        row = {"name": name, "holder": holder, "until": now + seconds, "now": now}
+        return self.connection.execute(take_lease(self.connection.dialect.name), row).rowcount == 1
+
+    def alive(self) -> frozenset[str]:
+        """The processes that run."""
+        return frozenset(self.connection.execute(_LIVE, {"now": seconds_now(self.connection)}).scalars())
+
+    def let_go(self, holder: str) -> None:
+        """Give up all that a process held, so that others need not wait."""
+        self.connection.execute(delete(Lease).where(col(Lease.holder) == holder))
+
+    def clear(self) -> None:
+        """Nobody can be alive: whatever was held is free."""
+        self.connection.execute(delete(Lease))

@@ -1,0 +1,22 @@
+"""One process at a time runs on a SQLite file: two would send everything twice."""
+
+import fcntl
+from pathlib import Path
+from typing import TextIO
+
+
+class InUseError(Exception):
+    """Another process runs on this database file."""
+
+
+def take_possession(path: Path) -> TextIO:
+    """Hold the file until the returned handle is closed, or the process ends, however it ends. Raises InUseError."""
+    handle = path.with_name(f"{path.name}.lock").open("w")
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        handle.close()
+        raise InUseError(
+            f"Another Sendline runs on {path.name}. Stop that one first; several at once need PostgreSQL."
+        ) from None
+    return handle
