@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "requirements").glob("*.txt"), key=lambda path: path.name)
-COMMANDS = ("try", "run", "doctor", "key", "test", "lock", "help")
+COMMANDS = ("try", "run", "doctor", "key", "test", "bench", "lock", "help")
 
 # In pieces, so that this file does not name them itself.
 REGISTRY_HOSTS = [
@@ -140,8 +140,8 @@ def test_an_interrupted_set_up_is_made_again(elsewhere: Elsewhere) -> None:
     assert elsewhere.starts("try")[1] == []
 
 
-def test_there_are_three_requirements_files() -> None:
-    assert [path.name for path in FILES] == ["browser.txt", "dev.txt", "run.txt"]
+def test_there_are_four_requirements_files() -> None:
+    assert [path.name for path in FILES] == ["bench.txt", "browser.txt", "dev.txt", "run.txt"]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

@@ -1,0 +1,90 @@
+"""One round: every bot in turn, the same families and the same scenes for each."""
+
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.bench.processes import Standin, running, stage
+from tests.bench.script import STEPS
+
+Figures = dict[str, float]
+RTT_MS = 50
+OFFERED_PER_S = 30
+SETTLE_SECONDS = 40
+CALIBRATION_TURNS = 2_000_000
+
+
+@dataclass(frozen=True)
+class Plan:
+    families: int = 200
+    warm_up: float = 1
+    busy: float = 3  # seconds measured at saturation
+    offered: float = 4  # seconds measured at 30 answers a second
+    follow_ups: int = 5000
+
+
+QUICK = Plan(families=16, warm_up=0.3, busy=1.5, offered=1.5, follow_ups=100)
+BOTS = ("Sendline", "A", "B", "C")
+FULL_COURSE = ("Sendline", "A", "C")
+"""The bots that also play with 50 ms a call; B differs from A in its storage alone."""
+
+
+def calibration() -> float:
+    """Seconds that a fixed piece of Python takes: the machine's noise."""
+    begun, total = time.perf_counter(), 0
+    for number in range(CALIBRATION_TURNS):
+        total += number & 3
+    return time.perf_counter() - begun
+
+
+def measured(name: str, plan: Plan, questions: Path) -> Figures:
+    """Run one bot through all scenes. Figures are named scene.figure; scenes with 50 ms a call end in 50."""
+    figures: Figures = {"calibration_s": calibration()}
+    with stage() as (telegram, folder), running(name, telegram.base, folder, questions) as bot:
+        figures["start_s"] = telegram.scene("first_poll", 60)["at"] - bot.started_at
+        telegram.scene("move_in", families=plan.families, steps=len(STEPS))
+        telegram.scene("scatter")
+        for latency in (0, RTT_MS) if name in FULL_COURSE else (0,):
+            figures |= _both_paces(telegram, bot.pid, plan, latency)
+    return figures
+
+
+def _both_paces(telegram: Standin, pid: int, plan: Plan, latency_ms: int) -> Figures:
+    figures: Figures = {}
+    for scene, per_s, window in (("offered", OFFERED_PER_S, plan.offered), ("busy", 0, plan.busy)):
+        played = telegram.scene(
+            "play", pid=pid, per_second=per_s, latency_ms=latency_ms, warm_up=plan.warm_up, window=window
+        )
+        figures |= {f"{scene}{latency_ms}.{figure}": value for figure, value in played.items()}
+        stuck = telegram.scene("settle", within=SETTLE_SECONDS, latency_ms=0)["stuck"]
+        figures[f"{scene}{latency_ms}.stuck"] = stuck
+    return figures
+
+
+def floor(plan: Plan, questions: Path) -> Figures:
+    """What the stand-in alone can do: a client that answers as fast as it can, and keeps nothing."""
+    with stage() as (telegram, folder), running("floor", telegram.base, folder, questions) as bot:
+        telegram.scene("first_poll", 60)
+        telegram.scene("move_in", families=plan.families, steps=len(STEPS))
+        telegram.scene("scatter")
+        return telegram.scene(
+            "play", pid=bot.pid, per_second=0, latency_ms=0, warm_up=plan.warm_up, window=plan.busy
+        )
+
+
+def record_questions(file: Path) -> None:
+    """Write what Sendline asks on the path, for the peers to ask the same."""
+    with stage() as (telegram, folder), running("Sendline", telegram.base, folder):
+        telegram.scene("first_poll", 60)
+        telegram.scene("move_in", families=1, steps=len(STEPS))
+        heard = telegram.scene("recorded", 60)["heard"]
+    typed = [not step.taps for step in STEPS[1:]] + [True]
+    told = [_told(each, words) for each, words in zip(heard, typed, strict=True)]
+    file.write_text(json.dumps(told))
+
+
+def _told(heard: dict[str, Any], typed: bool) -> dict[str, Any]:
+    rows = (heard["keyboard"] or {}).get("inline_keyboard", ())
+    return {"text": heard["text"], "typed": typed, "rows": [[b["text"] for b in row] for row in rows]}
