@@ -37,6 +37,8 @@ def polite_stop(plan: Plan) -> Figures:
             telegram.scene("scatter")
             telegram.scene("keep_busy", lasting=plan.busy)
             exit_s = bot.ends(signal.SIGTERM)
+            if bot.code:
+                raise SceneError(f"told to end, it ended with {bot.code}")
         with running("Sendline", telegram.base, folder):
             lost = telegram.scene("settle", within=SETTLE_SECONDS, latency_ms=0)["stuck"]
     return {"exit_s": exit_s, "lost": lost}

@@ -65,6 +65,10 @@ class Families:
             self._of_chat[family.chat] = family
             self._free.append(family)
 
+    @property
+    def chats(self) -> list[int]:
+        return list(self._of_chat)
+
     async def all_served(self) -> None:
         """Wait until nobody waits for a question."""
         while self.waiting:

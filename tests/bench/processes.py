@@ -93,7 +93,7 @@ class Bot:
         self.log = folder / "log"
         self._env = {**os.environ, "NO_PROXY": "127.0.0.1", **_sendline_env(base, folder)}
         self._env |= {"BENCH_TELEGRAM": base, "BENCH_FOLDER": str(folder), "BENCH_QUESTIONS": str(questions)}
-        self.started_at = 0.0
+        self.started_at, self.code = 0.0, 0
 
     def start(self) -> None:
         self.started_at = time.monotonic()
@@ -107,7 +107,7 @@ class Bot:
         return self._process.pid
 
     def ends(self, how: signal.Signals, seconds: float = 60) -> float:
-        """Tell it to end. Returns after how many seconds it did; one that does not is killed."""
+        """Tell it to end. Returns after how many seconds it did; one that does not is killed. `code` says how."""
         begun = time.monotonic()
         self._process.send_signal(how)
         try:
@@ -115,6 +115,7 @@ class Bot:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        self.code = self._process.returncode
         return time.monotonic() - begun
 
     def signalled(self, which: signal.Signals) -> None:

@@ -19,16 +19,23 @@ CALIBRATION_TURNS = 2_000_000
 @dataclass(frozen=True)
 class Plan:
     families: int = 200
-    warm_up: float = 1
-    busy: float = 3  # seconds measured at saturation
+    warm_up: float = 0.7
+    busy: float = 2.5  # seconds measured at saturation
     offered: float = 4  # seconds measured at 30 answers a second
     follow_ups: int = 5000
 
 
 QUICK = Plan(families=16, warm_up=0.3, busy=1.5, offered=1.5, follow_ups=100)
 BOTS = ("Sendline", "A", "B", "C")
-FULL_COURSE = ("Sendline", "A", "C")
-"""The bots that also play with 50 ms a call; B differs from A in its storage alone."""
+SHORT_COURSE = (("busy", 0, 0),)
+FULL_COURSE = (
+    ("offered", OFFERED_PER_S, 0),
+    *SHORT_COURSE,
+    ("offered", OFFERED_PER_S, RTT_MS),
+    ("busy", 0, RTT_MS),
+)
+"""The scenes by name, with answers a second (0: each at once) and milliseconds a call. B, which differs from A in its
+storage alone, plays the short course."""
 
 
 def calibration() -> float:
@@ -46,21 +53,21 @@ def measured(name: str, plan: Plan, questions: Path) -> Figures:
         figures["start_s"] = telegram.scene("first_poll", 60)["at"] - bot.started_at
         telegram.scene("move_in", families=plan.families, steps=len(STEPS))
         telegram.scene("scatter")
-        for latency in (0, RTT_MS) if name in FULL_COURSE else (0,):
-            figures |= _both_paces(telegram, bot.pid, plan, latency)
+        for scene, per_second, latency_ms in SHORT_COURSE if name == "B" else FULL_COURSE:
+            window = plan.offered if per_second else plan.busy
+            played = _played(telegram, bot.pid, per_second, latency_ms, plan.warm_up, window)
+            figures |= {f"{scene}{latency_ms}.{figure}": value for figure, value in played.items()}
     return figures
 
 
-def _both_paces(telegram: Standin, pid: int, plan: Plan, latency_ms: int) -> Figures:
-    figures: Figures = {}
-    for scene, per_s, window in (("offered", OFFERED_PER_S, plan.offered), ("busy", 0, plan.busy)):
-        played = telegram.scene(
-            "play", pid=pid, per_second=per_s, latency_ms=latency_ms, warm_up=plan.warm_up, window=window
-        )
-        figures |= {f"{scene}{latency_ms}.{figure}": value for figure, value in played.items()}
-        stuck = telegram.scene("settle", within=SETTLE_SECONDS, latency_ms=0)["stuck"]
-        figures[f"{scene}{latency_ms}.stuck"] = stuck
-    return figures
+def _played(
+    telegram: Standin, pid: int, per_second: int, latency_ms: int, warm_up: float, window: float
+) -> Figures:
+    """Measure one scene, and let the bot come to rest after it."""
+    played: Figures = telegram.scene(
+        "play", pid=pid, per_second=per_second, latency_ms=latency_ms, warm_up=warm_up, window=window
+    )
+    return played | telegram.scene("settle", within=SETTLE_SECONDS, latency_ms=0)
 
 
 def floor(plan: Plan, questions: Path) -> Figures:

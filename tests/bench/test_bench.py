@@ -53,7 +53,7 @@ def test_a_quick_look_measures_every_figure(tmp_path: Path) -> None:
         each["busy0.per_s"] for each in (measured["Sendline"], measured["A"]) if each["busy0.stuck"]
     ] == []
     assert measured["alone"]["lost"] == 0
-    assert page.read_text().count("beside A |") == 6
+    assert page.read_text().count("beside A |") == 7
 
 
 def test_goals_stand_beside_the_median_of_the_ratios() -> None:
