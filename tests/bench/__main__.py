@@ -18,28 +18,33 @@ from tests.bench.rounds import BOTS, QUICK, Figures, Plan, floor, measured, reco
 PAGE = ROOT / "docs" / "performance.md"
 
 
+ALONE_ROUNDS = 3
+"""In so many rounds, the first ones, Sendline is measured alone as well."""
+
+
 def main() -> None:
     asked = _arguments()
     plan = QUICK if asked.quick else Plan()
     names = ["Sendline", *asked.peers]
-    if ("C" in names or asked.floor) and not OWN_PYTHON.exists():
+    if "C" in names and not OWN_PYTHON.exists():
         sys.exit("aiogram is not installed: start this with ./sendline bench")
-    with tempfile.TemporaryDirectory() as folder:
-        questions = Path(folder) / "questions.json"
-        record_questions(questions)
-        if asked.floor:
-            _say("floor", floor(plan, questions))
-            return
-        rounds = [
-            _round(number + 1, names, plan, questions) for number in range(1 if asked.quick else asked.rounds)
-        ]
-    rounds[0][ALONE] = _alone(plan)
+    rounds = json.loads(asked.again.read_text()) if asked.again else _rounds(asked, names, plan)
     if asked.figures:
         asked.figures.write_text(json.dumps(rounds, indent=1))
     page = asked.page or (None if asked.quick else PAGE)
     if page:
         write_page(page, rounds, plan, _versions(names))
     _print(terminal(rounds))
+
+
+def _rounds(asked: argparse.Namespace, names: list[str], plan: Plan) -> list[Round]:
+    with tempfile.TemporaryDirectory() as folder:
+        questions = Path(folder) / "questions.json"
+        record_questions(questions)
+        return [
+            _round(number, names, plan, questions)
+            for number in range(1, 2 if asked.quick else asked.rounds + 1)
+        ]
 
 
 def _arguments() -> argparse.Namespace:
@@ -49,7 +54,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--peers", nargs="*", choices=BOTS[1:], default=BOTS[1:], help="which peers (A B C)")
     parser.add_argument("--page", type=Path, help="where the page is written (docs/performance.md)")
     parser.add_argument("--figures", type=Path, help="where every figure is written, as JSON")
-    parser.add_argument("--floor", action="store_true", help="only show what the stand-in alone can do")
+    parser.add_argument("--again", type=Path, help="measure nothing: take the figures of such a file")
     return parser.parse_args()
 
 
@@ -58,17 +63,26 @@ def _round(number: int, names: list[str], plan: Plan, questions: Path) -> Round:
     for name in names:
         found[name] = measured(name, plan, questions)
         _say(f"round {number}, {name}", found[name])
+    if number <= ALONE_ROUNDS:
+        found[ALONE] = crowd_of_follow_ups(plan) | polite_stop(plan)
+        if OWN_PYTHON.exists():
+            found[ALONE] |= floor(plan, questions)
+        _say(f"round {number}, Sendline alone", found[ALONE])
     return found
 
 
-def _alone(plan: Plan) -> Figures:
-    figures = crowd_of_follow_ups(plan) | polite_stop(plan)
-    _say("Sendline alone", figures)
-    return figures
-
-
 def _say(what: str, figures: Figures) -> None:
-    shown = ("start_s", "per_s", "cpu_us", "p99_ms", "hold_ms", "exit_s", "lost", "standin_share")
+    shown = (
+        "start_s",
+        "per_s",
+        "cpu_us",
+        "p99_ms",
+        "hold_ms",
+        "exit_s",
+        "lost",
+        "floor_per_s",
+        "standin_share",
+    )
     told = (f"{name} {figure:.4g}" for name, figure in figures.items() if name.rpartition(".")[2] in shown)
     _print(f"{what}: {', '.join(told)}")
 

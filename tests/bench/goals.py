@@ -10,7 +10,7 @@ Round = dict[str, Figures]
 """The figures of each bot in one round."""
 
 ALONE = "alone"
-"""Names the figures of Sendline alone, which stand in the first round."""
+"""Names the figures of Sendline alone, which stand in the first rounds."""
 
 
 @dataclass(frozen=True)

@@ -57,9 +57,9 @@ def terminal(rounds: Sequence[Round]) -> str:
 
 def goal_rows(rounds: Sequence[Round]) -> list[tuple[str, ...]]:
     """A row for each goal, as GOAL_HEAD names its cells."""
-    alone = [each[ALONE] for each in rounds if ALONE in each]
-    counting = [{**each, ALONE: alone[0]} if alone else each for each in counted(rounds)]
-    return [_cells(each) for each in reached(counting)]
+    beside = [{name: each[name] for name in each if name != ALONE} for each in counted(rounds)]
+    alone: list[Round] = [{ALONE: each[ALONE]} for each in rounds if ALONE in each]
+    return [_cells(each) for each in reached([*beside, *alone])]
 
 
 def _cells(each: Reached) -> tuple[str, ...]:
