@@ -17,10 +17,10 @@ def crowd_of_follow_ups(plan: Plan) -> Figures:
         telegram.scene("first_poll", 60)
         telegram.scene("move_in", families=min(plan.families, plan.follow_ups), steps=1)
         telegram.scene("answer", SEEDING_SECONDS, answers=plan.follow_ups)
-        before = telegram.scene("calls")["sendMessage"]
+        before = telegram.scene("calls")["sendmessage"]
         bot.signalled(signal.SIGUSR1)
         bot.wait(DAY_SECONDS)
-        messages = telegram.scene("calls")["sendMessage"] - before
+        messages = telegram.scene("calls")["sendmessage"] - before
         written = folder / "probe.json"
         if not written.exists():
             raise SceneError("the probe wrote nothing down")

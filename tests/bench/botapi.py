@@ -69,13 +69,13 @@ class BotApi:
         self._newest_message = 1000
         self.new_families(len(STEPS))
         self._results: dict[str, Callable[[Params], str]] = {
-            "getMe": lambda _: f'{{"ok":true,"result":{BOT}}}',
-            "deleteWebhook": lambda _: TRUE,
-            "setMyCommands": lambda _: TRUE,
-            "answerCallbackQuery": lambda _: TRUE,
-            "getChatMember": lambda params: MEMBER.format(user=int(params["user_id"])),
-            "sendMessage": self._send,
-            "editMessageText": self._edit,
+            "getme": lambda _: f'{{"ok":true,"result":{BOT}}}',
+            "deletewebhook": lambda _: TRUE,
+            "setmycommands": lambda _: TRUE,
+            "answercallbackquery": lambda _: TRUE,
+            "getchatmember": lambda params: MEMBER.format(user=int(params["user_id"])),
+            "sendmessage": self._send,
+            "editmessagetext": self._edit,
         }
 
     def new_families(self, steps: int) -> None:
@@ -83,9 +83,10 @@ class BotApi:
         self.families = Families(self.inbox.add, STEPS[:steps])
 
     def call(self, name: str, params: Params, answer: Answer) -> None:
-        """Carry out a call now; its answer may be on its way for a while."""
+        """Carry out a call now; its answer may be on its way for a while. Names may be written in any case."""
+        name = name.lower()
         self.calls[name] += 1
-        if name == "getUpdates":
+        if name == "getupdates":
             if not self.first_poll_at:
                 self.first_poll_at = time.monotonic()
                 self.polled.set()

@@ -9,7 +9,8 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import bot.app
+import bot.running
+from bot.app import Sendline
 from bot.clock import MovableClock, system_now
 from bot.office import Office
 from bot.settings import Settings
@@ -23,13 +24,13 @@ DELIVERY_SECONDS = 10
 """How long the loop is watched after the follow-ups were taken, while their messages go out."""
 
 
-class Watched(bot.app.Sendline):
+class Watched(Sendline):
     def __init__(self, settings: Settings, office: Office) -> None:
         self._clock = MovableClock(MONDAY_MORNING - system_now())
         super().__init__(settings, office, self._clock)
 
-    async def start(self) -> None:
-        await super().start()
+    async def start(self, webhook: str = "") -> None:
+        await super().start(webhook)
         asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, self._day_passes)
 
     def _day_passes(self) -> None:
@@ -52,7 +53,7 @@ class Watched(bot.app.Sendline):
         os.kill(os.getpid(), signal.SIGTERM)
 
     async def _all_sent(self) -> None:
-        while not await self.idle():
+        while not self.idle():
             await asyncio.sleep(0.1)
 
 
@@ -65,7 +66,7 @@ async def _beat(longest: list[float]) -> None:
 
 
 if __name__ == "__main__":
-    vars(bot.app)["Sendline"] = Watched  # where the command looks for it
+    vars(bot.running)["Sendline"] = Watched  # where the command looks for it
     from bot.cli import app
 
     app(["run"])

@@ -140,7 +140,7 @@ def _sendline_env(base: str, folder: Path) -> dict[str, str]:
         "SENDLINE_STAFF_CHAT": str(STAFF_CHAT),
         "SENDLINE_MASTER_KEYS": key.read_text(),
         "SENDLINE_OFFICE": str(ROOT / "office.example.toml"),
-        "SENDLINE_DATABASE": f"sqlite:///{folder / 'sendline.db'}",
+        "SENDLINE_DATABASE_URL": f"sqlite:///{folder / 'sendline.db'}",
         "SENDLINE_TELEGRAM": base,
         "SENDLINE_PACE_CHAT": NO_PACE,
         "SENDLINE_PACE_GROUP": NO_PACE,
