@@ -21,6 +21,9 @@ OUT, CASE = table_of(Outgoing), table_of(CaseRow)
 _QUEUED = text("outgoing.state = 'queued'")  # said so, the indexes of what waits serve it
 _IN_LANE = (OUT.c.chat_id == bindparam("chat")) & (OUT.c.lane == bindparam("lane")) & _QUEUED
 _NEWEST_IN_LANE = select(OUT.c.claimed_by).where(_IN_LANE).order_by(OUT.c.id.desc()).limit(1)
+_EDITS_WAITING = select(OUT.c.id, OUT.c.case_id).where(
+    OUT.c.chat_id == bindparam("chat"), OUT.c.edits == bindparam("slot"), _QUEUED
+)
 _ADD = insert(OUT)
 _WITH_KEY = select(OUT, CASE.c.sealed_key, CASE.c.key_name.label("case_key")).outerjoin(
     CASE, CASE.c.id == OUT.c.case_id
@@ -118,8 +121,7 @@ class Outbox:
 
     def _replace_waiting_edits(self, chat_id: int, slot: str, at: datetime) -> None:
         """A later edit of the same message makes an earlier one that has not gone out pointless."""
-        waiting = (OUT.c.chat_id == chat_id) & (OUT.c.edits == slot) & _QUEUED
-        for row in self.connection.execute(select(OUT.c.id, OUT.c.case_id).where(waiting)).all():
+        for row in self.connection.execute(_EDITS_WAITING, {"chat": chat_id, "slot": slot}).all():
             self._close(row.id, row.case_id, "sent", "a later edit took its place", at)
 
     def claim(self, alive: Collection[str], most: int) -> None:
