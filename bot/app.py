@@ -1,6 +1,8 @@
 """The composition root: settings and clock in, a running Sendline out."""
 
 import asyncio
+import hashlib
+import hmac
 import logging
 import time
 from collections.abc import Callable
@@ -8,10 +10,8 @@ from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from starlette.applications import Starlette
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
@@ -29,7 +29,6 @@ from handlers.pace import Elapsed, Limits, Pace
 from handlers.poller import Poller
 from handlers.reception import Reception, StaffGroup
 from handlers.sender import Sender
-from handlers.webhook import listen, secret_of, site
 from storage.database import Database
 from storage.sealing import read_master_keys
 
@@ -96,10 +95,12 @@ class Sendline:
         await self.bot.initialize()
 
     async def start(self, webhook: str = "") -> None:
-        """Begin to take in and to send: by polling, or where Telegram delivers to this address (see `site`)."""
+        """Begin to take in and to send: by polling, or where Telegram delivers to this address."""
         await self.prepare()
         if webhook:
-            await listen(self.bot, webhook, self._secret)
+            from handlers.webhook import listen  # who polls does without a web server
+
+            await listen(self.bot, webhook, self.secret)
         else:
             await self.bot.delete_webhook()
         await self._show_commands()
@@ -117,13 +118,11 @@ class Sendline:
         if not webhook:
             self._tasks.append(asyncio.create_task(self.poller.run(self._polls)))
 
-    def site(self, webhook: str) -> Starlette:
-        """What answers Telegram at the webhook's address."""
-        return site(self.intake, self._secret, urlsplit(webhook).path)
-
     @property
-    def _secret(self) -> str:
-        return secret_of(self._settings.token.get_secret_value())
+    def secret(self) -> str:
+        """What Telegram says at the webhook to show that it is Telegram: the same for every process of a bot."""
+        token = self._settings.token.get_secret_value()
+        return hmac.new(token.encode(), b"sendline webhook", hashlib.sha256).hexdigest()
 
     async def _show_commands(self) -> None:
         """Offer the commands in Telegram's menus; a group that cannot be reached yet is no reason not to start."""

@@ -30,7 +30,8 @@ def try_out(
     folder: Annotated[Path, typer.Option(help="Where the trial keeps everything.")] = Path(".sendline/try"),
 ) -> None:
     """Try everything in a browser: no account, no token, nothing leaves this machine."""
-    from bot.trial import PortTakenError, run_trial
+    from bot.ports import PortTakenError
+    from bot.trial import run_trial
 
     _log_plainly(logging.WARNING)
     typer.echo("Starting the bot, a pretend Telegram and the page on this machine only.")
@@ -51,6 +52,7 @@ def run(
     from telegram.error import InvalidToken, TelegramError
 
     from bot.office import OfficeError, read_office
+    from bot.ports import PortTakenError
     from bot.settings import SettingsError, read_settings
     from storage.possession import InUseError
     from storage.sealing import SealError
@@ -72,7 +74,7 @@ def run(
 
     try:
         _run(until)
-    except (SealError, InUseError, StorageTrouble, ValueError) as wrong:
+    except (SealError, InUseError, PortTakenError, StorageTrouble, ValueError) as wrong:
         _refuse(str(wrong))
     except InvalidToken:
         _refuse("Telegram does not know SENDLINE_TOKEN. Copy the token again from BotFather.")

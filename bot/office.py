@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 from difflib import get_close_matches
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
@@ -141,11 +142,9 @@ class Office(_Part):
 
 def calendar_of(office: Office) -> Calendar:
     """England's bank holidays for the years around us, the office's extra ones, and the council's term dates."""
-    from holidays import country_holidays  # imported here: it takes a fifth of a second
-
-    days = country_holidays("GB", subdiv="ENG", years=range(2024, 2035))
-    extra = frozenset(office.bank_holidays_extra)
-    return Calendar(frozenset(days) | extra, office.term_dates(), office.office.council)
+    known = tomllib.loads((files("bot.casework") / "content" / "bank_holidays.toml").read_text("utf-8"))
+    days = frozenset(day for year in known.values() for day in year) | frozenset(office.bank_holidays_extra)
+    return Calendar(days, office.term_dates(), office.office.council)
 
 
 def read_office(path: Path) -> Office:

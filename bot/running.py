@@ -1,11 +1,13 @@
 """`run`: the office's bot, until it is told to stop."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from urllib.parse import urlsplit
 
 from bot.app import Sendline
 from bot.office import Office
-from bot.serving import Server
+from bot.ports import PortTakenError, is_free
 from bot.settings import Settings
 
 
@@ -20,14 +22,30 @@ async def run_here(
 ) -> None:
     """Run until stopped. Raises what refuses to start: a wrong key, a database in use, no such token."""
     sendline = Sendline(settings, office)
-    server = Server(sendline.site(webhook), host, port) if webhook else None
-    serving = asyncio.create_task(server.serve()) if server else None
-    try:
+    async with AsyncExitStack() as behind:
+        behind.push_async_callback(sendline.stop)
+        served = (
+            [await behind.enter_async_context(_serving(sendline, webhook, host, port))] if webhook else []
+        )
         await sendline.start(webhook)
         say("Sendline is running. Ctrl+C stops it; nothing is lost.")
-        await sendline.run_until(stopped, *([serving] if serving else ()))
+        await sendline.run_until(stopped, *served)
+
+
+@asynccontextmanager
+async def _serving(
+    sendline: Sendline, webhook: str, host: str, port: int
+) -> AsyncIterator[asyncio.Task[None]]:
+    """Listen where Telegram delivers."""
+    from bot.serving import Server  # who polls does without a web server
+    from handlers.webhook import site
+
+    if not is_free(port, host):
+        raise PortTakenError(f"Port {port} of {host} is taken. Choose another with --port.")
+    server = Server(site(sendline.intake, sendline.secret, urlsplit(webhook).path), host, port)
+    serving = asyncio.create_task(server.serve())
+    try:
+        yield serving
     finally:
-        if server and serving:
-            server.should_exit = True
-            await serving
-        await sendline.stop()
+        server.should_exit = True
+        await serving

@@ -1,6 +1,5 @@
 """A web server inside this process, which leaves the process's signals and its end alone."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -30,14 +29,3 @@ class Server(uvicorn.Server):
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
-
-
-def is_free(port: int, host: str = LOOPBACK) -> bool:
-    """Whether nobody listens on this port."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True

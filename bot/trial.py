@@ -14,12 +14,12 @@ from bot.casework.calendar import next_working_day
 from bot.casework.words import LONDON
 from bot.clock import MovableClock
 from bot.office import read_office
+from bot.ports import PortTakenError, is_free
 from bot.sandbox.controls import Step
 from bot.sandbox.server import LOOPBACK, Server
 from bot.sandbox.state import STAFF_CHAT
 from bot.sandbox.telegram import Telegram
 from bot.sandbox.web import site
-from bot.serving import is_free
 from bot.settings import Settings
 from storage.sealing import new_master_key
 
@@ -131,7 +131,7 @@ def _key(folder: Path) -> str:
 async def run_trial(folder: Path, port: int, say: Callable[[str], None], stopped: asyncio.Event) -> None:
     """Run until stopped. Says what it does, and the page's address."""
     began = time.monotonic()
-    if not is_free(port):
+    if not is_free(port, LOOPBACK):
         raise PortTakenError(
             f"Port {port} is taken: another trial, perhaps. Stop that one, or start with --port 0."
         )
@@ -153,10 +153,6 @@ async def run_trial(folder: Path, port: int, say: Callable[[str], None], stopped
         server.should_exit = True
         await sendline.stop()
         await serving
-
-
-class PortTakenError(Exception):
-    """Another program listens there already."""
 
 
 async def _until(condition: Callable[[], bool]) -> None:

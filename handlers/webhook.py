@@ -1,6 +1,5 @@
 """Updates by webhook: Telegram is told 200 only once the effects are committed."""
 
-import hashlib
 import hmac
 import json
 import logging
@@ -21,11 +20,6 @@ MOST_BYTES = 1 << 20
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  (its name)
 SIDE_BY_SIDE = 100
 """How many updates Telegram may deliver at once: as many as it can."""
-
-
-def secret_of(token: str) -> str:
-    """What Telegram says to show that it is Telegram: the same for every process of a bot, and kept nowhere."""
-    return hmac.new(token.encode(), b"sendline webhook", hashlib.sha256).hexdigest()
 
 
 def site(intake: Intake, secret: str, path: str) -> Starlette:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Insert, Table, bindparam, func, select, text
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlmodel import SQLModel
 
 from storage.tables import Lease
@@ -48,7 +48,11 @@ def take_lease(dialect: str) -> Insert:
 
 
 def _insert(dialect: str, model: type[SQLModel]) -> Any:
-    return {"sqlite": sqlite, "postgresql": postgresql}[dialect].insert(table_of(model))
+    if dialect == "sqlite":
+        return sqlite.insert(table_of(model))
+    from sqlalchemy.dialects import postgresql  # most offices do without
+
+    return postgresql.insert(table_of(model))
 
 
 def seconds_now(connection: Connection) -> int:
