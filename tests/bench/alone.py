@@ -10,6 +10,9 @@ from tests.bench.script import STEPS
 SEEDING_SECONDS, DAY_SECONDS = 900, 300
 """How long the families may take to say hello, and the probe to let a day pass."""
 
+PATIENCE_SECONDS = 30
+"""How long the bot may take to end; then it is killed, and this stands for the time that it would have taken."""
+
 
 def crowd_of_follow_ups(plan: Plan) -> Figures:
     """So many families said hello and fell silent; a day later all their follow-ups are due at once."""
@@ -36,8 +39,8 @@ def polite_stop(plan: Plan) -> Figures:
             telegram.scene("move_in", families=plan.families, steps=len(STEPS))
             telegram.scene("scatter")
             telegram.scene("keep_busy", lasting=plan.busy)
-            exit_s = bot.ends(signal.SIGTERM)
-            if bot.code:
+            exit_s = bot.ends(signal.SIGTERM, PATIENCE_SECONDS)
+            if bot.code not in (0, -signal.SIGKILL):
                 raise SceneError(f"told to end, it ended with {bot.code}")
         with running("Sendline", telegram.base, folder):
             lost = telegram.scene("settle", within=SETTLE_SECONDS, latency_ms=0)["stuck"]

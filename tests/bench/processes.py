@@ -106,7 +106,7 @@ class Bot:
     def pid(self) -> int:
         return self._process.pid
 
-    def ends(self, how: signal.Signals, seconds: float = 60) -> float:
+    def ends(self, how: signal.Signals, seconds: float = 10) -> float:
         """Tell it to end. Returns after how many seconds it did; one that does not is killed. `code` says how."""
         begun = time.monotonic()
         self._process.send_signal(how)
