@@ -24,6 +24,7 @@ STAFF_CHAT = -1001000000001
 NO_PACE = "1000000"
 MODULES = {
     "Sendline": ("-m", "bot", "run"),
+    "doctor": ("-m", "bot", "doctor"),
     "probe": ("-m", "tests.bench.probe"),
     "A": ("-m", "tests.bench.peers.a"),
     "B": ("-m", "tests.bench.peers.b"),
@@ -146,6 +147,13 @@ def _sendline_env(base: str, folder: Path) -> dict[str, str]:
         "SENDLINE_PACE_GROUP": NO_PACE,
         "SENDLINE_PACE_OVERALL": NO_PACE,
     }
+
+
+def set_up_office(base: str, folder: Path) -> None:
+    """Make the database, as an office does once: what is measured is the start of every day."""
+    doctor = Bot("doctor", base, folder)
+    doctor.start()
+    doctor.wait(60)
 
 
 @contextmanager

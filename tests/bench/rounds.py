@@ -2,11 +2,12 @@
 
 import json
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.bench.processes import Standin, running, stage
+from tests.bench.processes import Standin, running, set_up_office, stage
 from tests.bench.script import STEPS
 
 Figures = dict[str, float]
@@ -49,7 +50,11 @@ def calibration() -> float:
 def measured(name: str, plan: Plan, questions: Path) -> Figures:
     """Run one bot through all scenes. Figures are named scene.figure; scenes with 50 ms a call end in 50."""
     figures: Figures = {"calibration_s": calibration()}
-    with stage() as (telegram, folder), running(name, telegram.base, folder, questions) as bot:
+    with ExitStack() as stack:
+        telegram, folder = stack.enter_context(stage())
+        if name == "Sendline":
+            set_up_office(telegram.base, folder)
+        bot = stack.enter_context(running(name, telegram.base, folder, questions))
         figures["start_s"] = telegram.scene("first_poll", 60)["at"] - bot.started_at
         telegram.scene("move_in", families=plan.families, steps=len(STEPS))
         telegram.scene("scatter")
