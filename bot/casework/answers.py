@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 Value = str | float | tuple[str, ...]
 """An option's id, words, an ISO day, a number, or the options ticked."""
@@ -63,13 +64,16 @@ class Told:
         return answer.value if answer and answer.state is State.ANSWERED else None
 
     def answer(self, question: str) -> Answer | None:
-        own = self.answers.get(Step(self.child, question)) or self.answers.get(Step(0, question))
+        answers: Any = self.answers  # where a plain pair finds a step
+        own: Answer | None = answers.get((self.child, question)) or answers.get((0, question))
         if own or not self.copies:
             return own
         return Told(self.answers, self.child - 1, self.on).answer(question)
 
-    @property
+    @cached_property
     def copies(self) -> bool:
         """Whether this child's situation is the same as that of the child before."""
+        if self.child < 2:
+            return False
         before = self.answers.get(Step(self.child - 1, "another"))
-        return self.child > 1 and before is not None and before.value == "same"
+        return before is not None and before.value == "same"

@@ -123,11 +123,12 @@ def _ticked(step: Step, answers: Answers, marker: Marker) -> tuple[str, ...]:
 def _in_rows(buttons: Iterable[Button]) -> Iterator[tuple[Button, ...]]:
     """Short labels share a row: three of up to 8 letters, two of up to 16."""
     row: list[Button] = []
+    most = 3
     for button in buttons:
-        most = min(_share(b.label) for b in (*row, button))
+        most = min(most, _share(button.label))
         if len(row) >= most:
             yield tuple(row)
-            row = []
+            row, most = [], _share(button.label)
         row.append(button)
     if row:
         yield tuple(row)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -41,6 +42,9 @@ class Calendar:
     bank_holidays: frozenset[date]
     terms: tuple[Term, ...] = ()
     whose: str = ""
+
+    def __hash__(self) -> int:  # without the terms: counts are remembered by calendar, so this must be quick
+        return hash((self.bank_holidays, self.whose))
 
     def is_working_day(self, day: date) -> bool:
         return self.no_work(day) is None
@@ -86,6 +90,7 @@ class Tally:
     working: str
 
 
+@lru_cache(maxsize=1024)
 def school_days_after(calendar: Calendar, day: date, n: int) -> Count:
     """Count `n` school days on; day 1 is the next school day, as in "within 15 school days after the day"."""
     walked = _walk(calendar.no_school, day, n)
@@ -94,6 +99,7 @@ def school_days_after(calendar: Calendar, day: date, n: int) -> Count:
     return Count(walked[-1] if walked else day, covered, working)
 
 
+@lru_cache(maxsize=1024)
 def working_days_after(calendar: Calendar, day: date, n: int) -> Count:
     """Count `n` working days on; day 1 is the next working day. Always covered."""
     walked = _walk(calendar.no_work, day, n)
@@ -101,6 +107,7 @@ def working_days_after(calendar: Calendar, day: date, n: int) -> Count:
     return Count(walked[-1] if walked else day, True, working)
 
 
+@lru_cache(maxsize=1024)
 def school_days_between(calendar: Calendar, first: date, last: date) -> Tally:
     """Count the school days from `first` to `last`, both included; none if `last` comes before `first`."""
     walked = [first + DAY * n for n in range((last - first).days + 1)]
@@ -167,6 +174,7 @@ def working_minutes_after(calendar: Calendar, window: Window, moment: datetime, 
     return at + left
 
 
+@lru_cache(maxsize=8)
 def digest(calendar: Calendar) -> str:
     """Twelve hex digits that change when the calendar does, whatever order its terms stand in."""
     terms = [[t.first_on, t.last_on, sorted(t.closed), t.name] for t in calendar.terms]

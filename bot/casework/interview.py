@@ -1,9 +1,10 @@
 """The interview: answers in, the next question out. Nothing about where it stands is kept but the answers."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from bot.casework.answers import Answer, Answers, Marker, State, Step, Told, Value
 from bot.casework.facts import Now, Stage
@@ -27,6 +28,7 @@ from bot.casework.script import (
     Question,
     impact_options,
     resolved,
+    steps_of,
 )
 
 DONT_KNOW, SKIP, KEEP, DONE, NONE, YES, NO = (
@@ -71,17 +73,27 @@ class Rejected:
 Outcome = Accepted | Picked | Confirm | Rejected
 
 
-def path(answers: Answers, on: date) -> Iterator[Step]:
+def path(answers: Answers, on: date) -> tuple[Step, ...]:
     """Every question that these answers make relevant, in order; exact up to the first one unanswered."""
-    yield from _relevant(OPENING, answers, 0, on)
-    children = count_children(answers)
-    for child in range(1, children + 1):
-        yield from _relevant(CHILD, answers, child, on)
-    for step in _relevant(CLOSING, answers, 0, on):
-        if step.question == "nickname":
-            yield from (Step(child, "nickname") for child in range(1, children + 1))
-        else:
-            yield step
+    return _walked(_Given(answers), on)
+
+
+class _Given(dict[Step, Answer]):
+    """A copy of the answers, to remember a walk by: what one answer sets off asks for its path many times."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return len(self)
+
+
+@lru_cache(maxsize=4)
+def _walked(answers: _Given, on: date) -> tuple[Step, ...]:
+    of_family, children = Told(answers, 0, on), range(1, count_children(answers) + 1)
+    steps = _relevant(OPENING, of_family)
+    for child in children:
+        steps += _relevant(CHILD, Told(answers, child, on))
+    for step in _relevant(CLOSING, of_family):
+        steps += [Step(child, "nickname") for child in children] if step.question == "nickname" else [step]
+    return tuple(steps)
 
 
 def count_children(answers: Answers) -> int:
@@ -94,11 +106,13 @@ def count_children(answers: Answers) -> int:
     return count
 
 
-def _relevant(questions: Sequence[Question], answers: Answers, child: int, on: date) -> Iterator[Step]:
-    told = Told(answers, child, on)
-    for question in questions:
-        if not (told.copies and question.copied) and question.asked(told):
-            yield Step(child, question.id)
+def _relevant(questions: tuple[Question, ...], told: Told) -> list[Step]:
+    now, copies = told("now"), told.copies
+    return [
+        step
+        for step, question in steps_of(questions, told.child)
+        if question.when in (None, now) and not (copies and question.copied) and question.asked(told)
+    ]
 
 
 def next_step(answers: Answers, marker: Marker, on: date) -> Step | None:

@@ -1,7 +1,7 @@
 """What is said, free of Telegram: words with light markup, buttons, and where it belongs."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
 
@@ -58,7 +58,8 @@ class Message:
     replies_to: str = ""
 
     def to_json(self) -> str:
-        return json.dumps({name: value for name, value in asdict(self).items() if value}, ensure_ascii=False)
+        said = {name: value for name, value in vars(self).items() if value}
+        return _IN_JSON.encode(said)
 
     @staticmethod
     def from_json(text: str) -> "Message":
@@ -71,3 +72,7 @@ class Message:
                 "keys": tuple(tuple(Key(**k) for k in row) for row in raw.get("keys", ())),
             }
         )
+
+
+_IN_JSON = json.JSONEncoder(ensure_ascii=False, default=vars)
+"""A button or a key goes in by its fields."""

@@ -133,6 +133,9 @@ class Rulebook:
     law: Callable[[date], Law]
     digest: str
 
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
     def __getitem__(self, rule_id: str) -> Rule:
         return self._by_id[rule_id]
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
-from bot.casework.answers import Told, Value
+from bot.casework.answers import Step, Told, Value
 from bot.casework.facts import Now, Stage
 from bot.casework.reading import read_number, read_weeks
 
@@ -14,7 +14,7 @@ Reads = Callable[[Value, date], Mapping[str, Any]]
 """An answer's value, as facts by name. Ranges are read at their worse edge within one legal band."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
     """One screen. `typed` says how words are read where they are none of the options.
 
@@ -25,6 +25,7 @@ class Question:
     id: str
     options: tuple[str, ...] = ()
     asked: Callable[[Told], bool] = lambda _: True
+    when: Now | None = None  # asked of a child in this situation only
     typed: str = ""
     dont_know: bool = False
     skip: bool = False
@@ -126,8 +127,7 @@ def _may_have_another(told: Told) -> bool:
     return told.child < MOST_CHILDREN and "self" not in (told("start"), told("who"))
 
 
-_PART = _is("now", Now.PART)
-_SUSPENDED = _is("now", Now.SUSPENDED)
+_PART, _SUSPENDED = Now.PART, Now.SUSPENDED
 _ROLES = ("parent", "self", "under-16", "helper")
 
 OPENING = (
@@ -146,40 +146,40 @@ CHILD = (
              facts=("plan_letter_on",), reads=_day_or("plan_letter_on")),
     Question("now", tuple(Now), dont_know=True, key=True, facts=("now", "in_own_words"), reads=_now),
     Question("turned_five", ("yes", "no"),
-             lambda t: t("now") == Now.PART and t("stage") in (Stage.NURSERY, Stage.RECEPTION),
+             lambda t: t("stage") in (Stage.NURSERY, Stage.RECEPTION), when=_PART,
              copied=False, dont_know=True, facts=("turned_five",), reads=_yes("turned_five")),
     Question("told", asked=lambda t: t("now") in IN_OWN_WORDS or _not_sure(t, "now"), typed="words", skip=True),
-    Question("suspension_days", ("half", "1", "2", "3", "4", "5", "6-9", "10-15", "over-15"), _SUSPENDED,
+    Question("suspension_days", ("half", "1", "2", "3", "4", "5", "6-9", "10-15", "over-15"), when=_SUSPENDED,
              typed="number", numbers=partial(read_number, unit="days"), most=60,
              dont_know=True, key=True, facts=("suspension_days",),
              reads=_edges("suspension_days", {"half": 0.5, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5,
                                               "6-9": 9, "10-15": 15, "over-15": 15.5})),
-    Question("suspension_first_day", ("today", "school-day-before", "tomorrow"), _SUSPENDED, typed="date-near",
+    Question("suspension_first_day", ("today", "school-day-before", "tomorrow"), when=_SUSPENDED, typed="date-near",
              dont_know=True, facts=("suspension_first_on",), reads=_day_or("suspension_first_on")),
-    Question("suspension_total", ("first", "to-5", "5-10", "10-15", "over-15"), _SUSPENDED, typed="number",
+    Question("suspension_total", ("first", "to-5", "5-10", "10-15", "over-15"), when=_SUSPENDED, typed="number",
              numbers=partial(read_number, unit="days"), most=100,
              dont_know=True, key=True, facts=("suspension_total", "suspension_first"), reads=_total),
-    Question("suspension_letter", ("yes", "no"), _SUSPENDED, dont_know=True, facts=("suspension_letter",),
+    Question("suspension_letter", ("yes", "no"), when=_SUSPENDED, dont_know=True, facts=("suspension_letter",),
              reads=_yes("suspension_letter")),
-    Question("day_six_lessons", ("full", "some", "none"), lambda t: _SUSPENDED(t) and _over_five_days(t),
+    Question("day_six_lessons", ("full", "some", "none"), _over_five_days, when=_SUSPENDED,
              dont_know=True, facts=("day_six_lessons",)),
-    Question("exam_missed", ("yes", "no"), lambda t: _SUSPENDED(t) and _exam_season(t), dont_know=True, copied=False,
+    Question("exam_missed", ("yes", "no"), _exam_season, when=_SUSPENDED, dont_know=True, copied=False,
              facts=("exam_missed",), reads=_yes("exam_missed")),
-    Question("school_talk", ("permanent", "leave", "neither"), _SUSPENDED, dont_know=True, facts=("school_talk",)),
-    Question("rtt_hours", ("1-5", "6-10", "11-12", "13-15", "16-20", "21"), _PART, typed="number",
+    Question("school_talk", ("permanent", "leave", "neither"), when=_SUSPENDED, dont_know=True, facts=("school_talk",)),
+    Question("rtt_hours", ("1-5", "6-10", "11-12", "13-15", "16-20", "21"), when=_PART, typed="number",
              numbers=partial(read_number, unit="hours"), most=40,
              dont_know=True, key=True, facts=("rtt_hours",),
              reads=_edges("rtt_hours", {"1-5": 1, "6-10": 6, "11-12": 11, "13-15": 13, "16-20": 16, "21": 21})),
-    Question("rtt_weeks", ("under-2", "2-5", "6-12", "over-12"), _PART, typed="number", numbers=read_weeks,
+    Question("rtt_weeks", ("under-2", "2-5", "6-12", "over-12"), when=_PART, typed="number", numbers=read_weeks,
              dont_know=True, facts=("rtt_weeks",),
              reads=_edges("rtt_weeks", {"under-2": 1, "2-5": 5, "6-12": 12, "over-12": 13})),
-    Question("rtt_agreed", ("yes", "no-choice", "no"), _PART, dont_know=True, facts=("rtt_agreed",)),
-    Question("rtt_end", ("1w", "2w", "3w", "4w", "6w", "no", "passed"), _PART, typed="date-ahead",
+    Question("rtt_agreed", ("yes", "no-choice", "no"), when=_PART, dont_know=True, facts=("rtt_agreed",)),
+    Question("rtt_end", ("1w", "2w", "3w", "4w", "6w", "no", "passed"), when=_PART, typed="date-ahead",
              dont_know=True, key=True, facts=("rtt_end",), reads=_day_or("rtt_end", "no", "passed")),
     Question("rtt_review", ("yes", "no"),
-             lambda t: _PART(t) and t("rtt_agreed") == "yes" and t("rtt_end") not in (None, "no", "passed"),
-             dont_know=True, facts=("rtt_review",), reads=_yes("rtt_review")),
-    Question("rtt_why", ("illness", "worry", "behaviour", "cannot-cope", "not-told"), _PART, dont_know=True,
+             lambda t: t("rtt_agreed") == "yes" and t("rtt_end") not in (None, "no", "passed"),
+             when=_PART, dont_know=True, facts=("rtt_review",), reads=_yes("rtt_review")),
+    Question("rtt_why", ("illness", "worry", "behaviour", "cannot-cope", "not-told"), when=_PART, dont_know=True,
              facts=("rtt_why",)),
     Question("another", ("no", "same", "different"), _may_have_another, copied=False),
 )  # fmt: skip
@@ -204,14 +204,21 @@ CLOSING = (
 QUESTIONS: Mapping[str, Question] = {q.id: q for q in (*OPENING, *CHILD, *CLOSING)}
 
 
+@cache
+def steps_of(questions: tuple[Question, ...], child: int) -> tuple[tuple[Step, Question], ...]:
+    """These questions, as they are asked of a child (1, 2, ...) or of the family (0)."""
+    return tuple((Step(child, question.id), question) for question in questions)
+
+
+QUICK_DAYS = {"today": 0, "tomorrow": 1} | {f"{weeks}w": 7 * weeks for weeks in (1, 2, 3, 4, 6)}
+"""How many days from the day of the tap a quick button means."""
+
+
 def resolved(option: str, on: date) -> str:
     """The day that a quick button means when it is tapped, as ISO; any other option as it is."""
-    days = {
-        "today": on,
-        "tomorrow": on + timedelta(days=1),
-        "school-day-before": on - timedelta(days=3 if on.weekday() == 0 else 2 if on.weekday() == 6 else 1),
-    } | {f"{weeks}w": on + timedelta(weeks=weeks) for weeks in (1, 2, 3, 4, 6)}
-    return days[option].isoformat() if option in days else option
+    if option == "school-day-before":
+        return (on - timedelta(days=3 if on.weekday() == 0 else 2 if on.weekday() == 6 else 1)).isoformat()
+    return (on + timedelta(days=QUICK_DAYS[option])).isoformat() if option in QUICK_DAYS else option
 
 
 def _ticked(told: Told, question: str) -> tuple[str, ...]:

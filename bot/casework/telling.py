@@ -1,7 +1,6 @@
 """From answers to facts: what triage is given to decide on."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,11 +9,14 @@ from bot.casework.facts import Child, Family, Now
 from bot.casework.interview import count_children, path
 from bot.casework.lens import Key
 from bot.casework.postcode import is_in, nation_of
-from bot.casework.script import CHILD, CLOSING, OPENING, QUESTIONS, Question
+from bot.casework.script import CHILD, CLOSING, OPENING, QUESTIONS, Question, steps_of
 from bot.casework.triage import Facts
 
 DANGER_IN_WORDS = "danger_in_words"
 """An answer that nobody was asked for: something the family typed holds a cue of danger."""
+
+OF_FAMILY = tuple(question for question in (*OPENING, *CLOSING) if question.facts)
+OF_CHILD = tuple(question for question in CHILD if question.facts)
 
 
 def facts_from(answers: Answers, constituency: Sequence[str], on: date, *, sent: bool) -> Facts:
@@ -22,27 +24,28 @@ def facts_from(answers: Answers, constituency: Sequence[str], on: date, *, sent:
 
     A question that the path never reaches keeps the default that its fact declares.
     """
-    ahead = set(path(answers, on)) - set(answers)
-    open_steps = ahead if sent else _perhaps(ahead)
-    family, unknown, pending = _facts(Family(), (*OPENING, *CLOSING), answers, 0, on, open_steps)
+    ahead = [step for step in path(answers, on) if step not in answers]
+    of_family, unknown, pending = _facts(OF_FAMILY, answers, 0, on, _open(0, ahead, sent=sent))
     children = []
     for number in range(1, count_children(answers) + 1):
-        child, child_unknown, child_pending = _facts(Child(), CHILD, answers, number, on, open_steps)
+        still_open = _open(number, ahead, sent=sent)
+        of_child, child_unknown, child_pending = _facts(OF_CHILD, answers, number, on, still_open)
         before = answers.get(Step(number, "now_before"))
-        children.append(replace(child, now_before=Now(str(before.value))) if before else child)
+        children.append(Child(**of_child, now_before=Now(str(before.value)) if before else None))
         unknown |= child_unknown
         pending |= child_pending
+    of_family |= _place(answers, constituency)
     cue = Step(0, DANGER_IN_WORDS) in answers
-    family = replace(family, children=tuple(children), danger_in_words=cue, **_place(answers, constituency))
+    family = Family(**of_family, children=tuple(children), danger_in_words=cue)
     if sent:
         return Facts(family, dont_know=frozenset(unknown | pending))
     return Facts(family, frozenset(unknown), frozenset(pending))
 
 
-def _perhaps(ahead: set[Step]) -> set[Step]:
-    """What is still to be asked, and what may be: whether it is can depend on an answer that is still to come."""
-    children = {step.child for step in ahead}
-    return {Step(child, question) for child in children for question in QUESTIONS}
+def _open(child: int, ahead: Sequence[Step], *, sent: bool) -> Collection[str]:
+    """The questions still to be asked; before sending also those that may be, which can hang on what is to come."""
+    to_ask = {step.question for step in ahead if step.child == child}
+    return QUESTIONS if to_ask and not sent else to_ask
 
 
 def _place(answers: Answers, constituency: Sequence[str]) -> dict[str, Any]:
@@ -56,16 +59,25 @@ def _place(answers: Answers, constituency: Sequence[str]) -> dict[str, Any]:
 
 
 def _facts(
-    facts: Any, questions: Sequence[Question], answers: Answers, child: int, on: date, open_steps: set[Step]
-) -> tuple[Any, set[Key], set[Key]]:
+    questions: tuple[Question, ...],
+    answers: Answers,
+    child: int,
+    on: date,
+    still_open: Collection[str],
+) -> tuple[dict[str, Any], set[Key], set[Key]]:
+    """The facts that are known, those that are not, and those that wait for an answer."""
     told, known = Told(answers, child, on), dict[str, Any]()
-    unknown, pending = set[Key](), set[Key]()
-    for question in questions:
-        answer = told.answer(question.id) if question.copied else answers.get(Step(child, question.id))
+    unknown, pending = list[str](), list[str]()
+    for step, question in steps_of(questions, child):
+        answer = told.answer(question.id) if question.copied else answers.get(step)
         if answer and answer.state is State.ANSWERED:
             known |= question.facts_of(answer.value, on)
         elif answer and answer.state is State.DONT_KNOW:
-            unknown |= {(child, fact) for fact in question.facts}
-        elif Step(child, question.id) in open_steps:
-            pending |= {(child, fact) for fact in question.facts}
-    return replace(facts, **known), unknown, pending - {(child, fact) for fact in known}
+            unknown += question.facts
+        elif question.id in still_open:
+            pending += question.facts
+    return (
+        known,
+        {(child, fact) for fact in unknown},
+        {(child, fact) for fact in pending if fact not in known},
+    )

@@ -1,14 +1,16 @@
 """Decide: facts and a day in, a verdict with its reasons out. Three-valued: yes, no, cannot be told."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 
 from bot.casework.calendar import Calendar, digest
 from bot.casework.clocks import Clock, clocks_of
 from bot.casework.facts import Family
 from bot.casework.lens import Assumed, Key, Missing, situation, values_of
+from bot.casework.memory import FORGOTTEN, Known, Memory, known_of, recall
 from bot.casework.rulebook import Finding, Law, Policy, Rule, Rulebook, Situation, Urgency
 
 MOST_TRIALS = 1000
@@ -30,13 +32,18 @@ class Verdict:
 
     urgency: Urgency
     findings: tuple[Finding, ...]
-    clocks: tuple[Clock, ...]
     on: date
     rulebook: str
     policy: str
     calendar: str
+    count: Callable[[], tuple[Clock, ...]] = field(repr=False, compare=False)
 
-    @property
+    @cached_property
+    def clocks(self) -> tuple[Clock, ...]:
+        """What is due by when; counted when someone first looks, which is seldom before a case is sent."""
+        return self.count()
+
+    @cached_property
     def because(self) -> tuple[Finding, ...]:
         return tuple(f for f in self.findings if f.certain)
 
@@ -69,59 +76,98 @@ def decide(facts: Facts, on: date, rulebook: Rulebook, policy: Policy, calendar:
 
     What is pending decides nothing: a rule that still waits for it is left out, and neither fires nor counts.
     """
-    case = _Case(facts, on, rulebook.law(on), policy, calendar)
-    in_force = [rule for rule in rulebook.rules if rule.in_force(on)]
-    case.found = tuple(_findings(case, (rule for rule in in_force if not rule.second_pass)))
-    findings = case.found + tuple(_findings(case, (rule for rule in in_force if rule.second_pass)))
-    place = {rule.id: number for number, rule in enumerate(rulebook.rules)}
+    day = _day(on, rulebook, policy, calendar)
+    unknown = facts.dont_know | facts.pending
+    case = _Case(facts, unknown, day, known_of(facts.family, unknown))
+    case.found = tuple(_findings(case, day.first_pass))
+    findings = (*case.found, *_findings(case, day.second_pass))
     ordered = sorted(
         (f for f in findings if facts.pending.isdisjoint(f.missing)),
-        key=lambda f: (f.urgency != Urgency.URGENT, not f.certain, place[f.rule.id], f.child),
+        key=lambda f: (f.urgency != Urgency.URGENT, not f.certain, day.place[f.rule.id], f.child),
     )
     return Verdict(
         urgency=_worst(ordered),
         findings=tuple(ordered),
-        clocks=clocks_of(ordered, facts.family, facts.dont_know | facts.pending, on, policy, calendar),
         on=on,
         rulebook=rulebook.digest,
-        policy=sha256(repr(astuple(policy)).encode()).hexdigest()[:12],
+        policy=sha256(repr(tuple(vars(policy).values())).encode()).hexdigest()[:12],
         calendar=digest(calendar),
+        count=partial(clocks_of, ordered, facts.family, unknown, on, policy, calendar),
+    )
+
+
+@dataclass(frozen=True)
+class _Day:
+    """What holds for every family that is decided on one day, and what rules came to on it so far."""
+
+    on: date
+    policy: Policy
+    calendar: Calendar
+    law: Law
+    first_pass: Sequence[tuple[int, Rule]]
+    second_pass: Sequence[tuple[int, Rule]]
+    place: Mapping[str, int]
+    memory: Memory = field(default_factory=Memory)
+
+
+@lru_cache(maxsize=2)
+def _day(on: date, rulebook: Rulebook, policy: Policy, calendar: Calendar) -> _Day:
+    in_force = [(place, rule) for place, rule in enumerate(rulebook.rules) if rule.in_force(on)]
+    return _Day(
+        on=on,
+        policy=policy,
+        calendar=calendar,
+        law=rulebook.law(on),
+        first_pass=[(place, rule) for place, rule in in_force if not rule.second_pass],
+        second_pass=[(place, rule) for place, rule in in_force if rule.second_pass],
+        place={rule.id: number for number, rule in enumerate(rulebook.rules)},
     )
 
 
 @dataclass
 class _Case:
     facts: Facts
-    on: date
-    law: Law
-    policy: Policy
-    calendar: Calendar
+    unknown: frozenset[Key]
+    day: _Day
+    known: Known
     found: tuple[Finding, ...] = ()
     read: dict[Key, None] = field(default_factory=dict)
     gaps: dict[Key, None] = field(default_factory=dict)
 
+    @cached_property
+    def dont_know(self) -> Sequence[frozenset[str]]:
+        """What was asked and is not known, of the family (0) and of each child."""
+        everyone = range(len(self.known))
+        return [frozenset(fact for who, fact in self.facts.dont_know if who == one) for one in everyone]
+
     def seen_from(self, child: int, assumed: Assumed) -> Situation:
-        unknown = self.facts.dont_know | self.facts.pending
         return situation(
             child=child,
             family=self.facts.family,
-            unknown=unknown,
-            dont_know=frozenset(fact for who, fact in self.facts.dont_know if who == child),
+            unknown=self.unknown,
+            dont_know=self.dont_know[child],
             assumed=assumed,
             read=self.read,
-            on=self.on,
-            law=self.law,
-            policy=self.policy,
-            calendar=self.calendar,
+            on=self.day.on,
+            law=self.day.law,
+            policy=self.day.policy,
+            calendar=self.day.calendar,
             found=self.found,
         )
 
 
-def _findings(case: _Case, rules: Iterable[Rule]) -> Iterator[Finding]:
-    numbers = range(1, len(case.facts.family.children) + 1)
-    for rule in rules:
-        for child in numbers if rule.scope == "child" else (0,):
-            finding = _finding(case, rule, child)
+def _findings(case: _Case, rules: Iterable[tuple[int, Rule]]) -> Iterator[Finding]:
+    """What each rule comes to. What it came to before, on the same facts and findings, need not be tried again."""
+    memory, known, children = case.day.memory, case.known, range(1, len(case.known))
+    found = tuple((f.rule.id, f.child, f.urgency, f.certain) for f in case.found)
+    ways = [memory.of((who, len(children), found)) for who in range(len(known))]
+    for number, rule in rules:
+        for child in children if rule.scope == "child" else (0,):
+            asked = (number, case.dont_know[child] & rule.needs)
+            finding = recall(ways[child], asked, known)
+            if finding is FORGOTTEN:
+                finding = _finding(case, rule, child)
+                memory.keep(ways[child], asked, case.read, known, finding)
             if finding:
                 yield finding
 
@@ -156,7 +202,7 @@ def _outcomes(case: _Case, rule: Rule, child: int, assumed: Assumed) -> Iterator
         yield (result if isinstance(result, Urgency) else rule.urgency) if result else None
     except Missing as gap:
         case.gaps[gap.key] = None
-        for value in values_of(gap.key[1], case.on):
+        for value in values_of(gap.key[1], case.day.on):
             yield from _outcomes(case, rule, child, {**assumed, gap.key: value})
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from html import escape
 from zoneinfo import ZoneInfo
 
@@ -24,12 +25,16 @@ class Words:
 
     def __call__(self, word_id: str, **values: object) -> Html:
         """The words, with values put in and escaped. Raises KeyError for an unknown id or a missing value."""
-        shown = {name: shown_as(value) for name, value in {**self.fixed, **values}.items()}
-        return Html(self.by_id[word_id].format(**shown))
+        shown = {name: shown_as(value) for name, value in values.items()}
+        return Html(self.by_id[word_id].format_map({**self._fixed_shown, **shown}))
+
+    @cached_property
+    def _fixed_shown(self) -> Mapping[str, str]:
+        return {name: shown_as(value) for name, value in self.fixed.items()}
 
     def plain(self, word_id: str, **values: object) -> str:
         """The words without escaping, for a button's label."""
-        return self.by_id[word_id].format(**{**self.fixed, **values})
+        return self.by_id[word_id].format_map({**self.fixed, **values} if values else self.fixed)
 
     def first(self, *word_ids: str) -> str:
         """The first of these ids that has words."""
@@ -84,7 +89,7 @@ def pieces(text: str, most: int) -> list[str]:
 
 def units(text: str) -> int:
     """How many characters Telegram counts: most emoji are two."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def number(value: float) -> str:

@@ -101,10 +101,10 @@ class Talk:
     @property
     def with_ticks(self) -> Answers:
         """The answers, and what is ticked so far where several may be: danger does not wait for "Done"."""
-        step = self.step
-        if step is None or not self.marker.picked:
+        if not self.marker.picked:
             return self.answers
-        return {**self.answers, step: Answer(self.marker.picked)}
+        step = self.step
+        return {**self.answers, step: Answer(self.marker.picked)} if step else self.answers
 
     @property
     def own_words(self) -> tuple[str, ...]:

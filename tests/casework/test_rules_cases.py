@@ -1,14 +1,17 @@
 """Every situation of triage_cases.py, and that between them they show each rule three ways."""
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from bot.casework.facts import Child, Family
 from bot.casework.lens import Key, situation
-from bot.casework.rulebook import Mark, Policy, Rule
+from bot.casework.rulebook import Mark, Policy, Rule, Situation
 from bot.casework.triage import Facts, Verdict, decide
 from bot.content import load_rulebook
 from tests.casework.triage_cases import CASES, TERMS, Case
@@ -101,6 +104,48 @@ def _look(rule: Rule, case: Case, read: dict[Key, None]) -> None:
             found=found,
         )
         rule.applies(seen)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is not known of a child; it can be asked of single facts alone, and notes of which."""
+
+    facts: frozenset[str]
+    looked_for: set[str]
+
+    def __contains__(self, fact: str) -> bool:
+        self.looked_for.add(fact)
+        return fact in self.facts
+
+    def __and__(self, facts: frozenset[str]) -> frozenset[str]:
+        self.looked_for.update(facts)
+        return self.facts & facts
+
+
+@pytest.mark.parametrize("rule", RULEBOOK.rules, ids=lambda rule: rule.id)
+def test_a_rule_looks_only_at_what_its_outcome_is_remembered_by(rule: Rule) -> None:
+    """Of what is not known at the facts it needs; of a finding at its rule, child, urgency and certainty."""
+    looked_for = set[str]()
+    for case in CASES:
+        found = [
+            SimpleNamespace(rule=f.rule, child=f.child, urgency=f.urgency, certain=f.certain)
+            for f in verdict_of(case).findings
+        ]
+        asked = Asked(frozenset(fact for _, fact in case.dont_know), looked_for)
+        for child in case.family.children:
+            rule.applies(
+                Situation(
+                    child=child,
+                    family=case.family,
+                    on=case.on,
+                    law=RULEBOOK.law(case.on),
+                    policy=Policy(),
+                    calendar=TERMS,
+                    dont_know=cast(Any, asked),
+                    found=cast(Any, tuple(found)),
+                )
+            )
+    assert looked_for <= rule.needs
 
 
 @pytest.mark.parametrize("rule", RULEBOOK.rules, ids=lambda rule: rule.id)

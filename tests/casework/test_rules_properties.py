@@ -6,9 +6,10 @@ from datetime import date
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.casework.clocks import Clock
 from bot.casework.facts import Child, Family, Now, Stage
 from bot.casework.rulebook import Policy, Urgency
-from bot.casework.triage import Facts, Verdict, decide
+from bot.casework.triage import Facts, Verdict, _day, decide
 from bot.content import load_rulebook
 from tests.casework.triage_cases import TERMS, TODAY
 
@@ -141,3 +142,26 @@ def test_an_answer_that_was_not_known_is_one_of_those_that_were_tried(
     first -= {"rtt.exception-not-met"}  # gives way to rtt.unknown
     assert {f.rule.id for f in after.because} & first <= {f.rule.id for f in before.findings}
     assert {f.rule.id for f in before.because} & first <= {f.rule.id for f in after.because}
+
+
+@settings(derandomize=True, max_examples=60, deadline=None)
+@given(
+    families=st.lists(
+        st.tuples(
+            st.one_of(CALM, FAMILIES), st.frozensets(KEYS, max_size=6), st.frozensets(KEYS, max_size=6)
+        ),
+        min_size=2,
+        max_size=8,
+    )
+)
+def test_what_is_remembered_of_others_changes_no_verdict(
+    families: list[tuple[Family, frozenset[tuple[int, str]], frozenset[tuple[int, str]]]],
+) -> None:
+    def decided(facts: Facts) -> tuple[Verdict, tuple[Clock, ...]]:
+        verdict = decide(facts, TODAY, RULEBOOK, Policy(), TERMS)
+        return verdict, verdict.clocks
+
+    remembering = [(facts, decided(facts)) for facts in [Facts(*family) for family in families * 2]]
+    for facts, verdict in remembering:
+        _day.cache_clear()
+        assert decided(facts) == verdict
