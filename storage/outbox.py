@@ -17,6 +17,9 @@ from storage.vault import ErasedError, Vault, new_mark, number_of
 
 log = logging.getLogger(__name__)
 
+NOBODY = "nobody"
+"""Stands for the process that has a message in hand, where none has."""
+
 OUT, CASE = table_of(Outgoing), table_of(CaseRow)
 _QUEUED = text("outgoing.state = 'queued'")  # said so, the indexes of what waits serve it
 _IN_LANE = (OUT.c.chat_id == bindparam("chat")) & (OUT.c.lane == bindparam("lane")) & _QUEUED
@@ -71,6 +74,7 @@ class Outbox:
     process: str
     room: int
     taken: list[Ready] = field(default_factory=list)
+    _lanes: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def add(
         self,
@@ -84,10 +88,11 @@ class Outbox:
         """Queue a message behind all that its lane is still owed."""
         mark, body = new_mark(), message.to_json()
         key_name, sealed = self._sealed(case, body, f"outgoing:{chat_id}:{mark}")
-        if message.edits:
-            self._replace_waiting_edits(chat_id, message.edits, at)
         number = number_of(case) if case else None
         lane = (number or 0) if chat_id == STAFF_ROOM else 0
+        if message.edits and self._last(chat_id, lane):
+            self._replace_waiting_edits(chat_id, message.edits, at)
+        holder = self.process if self._is_mine(chat_id, lane) else ""
         row = {
             "chat_id": chat_id,
             "lane": lane,
@@ -96,7 +101,7 @@ class Outbox:
             "why": "",
             "rank": int(rank),
             "send_by": at + rank.patience,
-            "claimed_by": self.process if self._is_mine(chat_id, lane) else "",
+            "claimed_by": holder,
             "edits": message.edits,
             "mark": mark,
             "key_name": key_name,
@@ -104,7 +109,8 @@ class Outbox:
             "queued_at": at,
         }
         (row_id,) = self.connection.execute(_ADD, row).inserted_primary_key or (0,)
-        if row["claimed_by"]:
+        self._lanes[chat_id, lane] = holder or NOBODY
+        if holder:
             self.taken.append(Ready(row_id, chat_id, lane, number, rank, at + rank.patience, message))
 
     def _sealed(self, case: Case | None, body: str, place: str) -> tuple[str, bytes]:
@@ -114,10 +120,18 @@ class Outbox:
 
     def _is_mine(self, chat_id: int, lane: int) -> bool:
         """Whether this process may send what is queued now: nobody else sends in this lane, and there is room."""
-        if not self.process or len(self.taken) >= self.room:
-            return False
-        newest = self.connection.execute(_NEWEST_IN_LANE, {"chat": chat_id, "lane": lane}).scalar()
-        return newest in (None, self.process)
+        return (
+            bool(self.process)
+            and len(self.taken) < self.room
+            and self._last(chat_id, lane) in ("", self.process)
+        )
+
+    def _last(self, chat_id: int, lane: int) -> str:
+        """Who has the last message in hand that waits in a lane; empty where none waits."""
+        if (chat_id, lane) not in self._lanes:
+            found = self.connection.execute(_NEWEST_IN_LANE, {"chat": chat_id, "lane": lane}).scalar()
+            self._lanes[chat_id, lane] = "" if found is None else found or NOBODY
+        return self._lanes[chat_id, lane]
 
     def _replace_waiting_edits(self, chat_id: int, slot: str, at: datetime) -> None:
         """A later edit of the same message makes an earlier one that has not gone out pointless."""

@@ -25,6 +25,8 @@ def hear(work: Work, house: House, update: FromFamily, now: datetime) -> str:
         return ""
     if case is None or _has_ended(case, update):
         return _without_case(work, house, update, case, now)
+    if not case.reachable:  # they write, so they can be written to, whatever a late refusal said
+        _reached(work, house, case, now, reachable=True)
     talk = Talk(work, house, case, now)
     case.heard_at = now
     if update.hurried and not isinstance(update, Tapped):
