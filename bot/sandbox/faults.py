@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from random import Random
 
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
@@ -10,7 +11,9 @@ from starlette.types import Receive, Scope, Send
 from bot.sandbox.refusals import Refused, too_many
 from bot.sandbox.world import World
 
-KINDS = frozenset({"429", "500", "502", "timeout", "reset", "duplicate"})
+CALLS = frozenset({"429", "500", "502", "timeout", "reset"})
+INBOX = frozenset({"duplicate", "shuffle"})
+"""What can go wrong with a call, and with the updates that a poll brings."""
 BAD_GATEWAY = (
     "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n"
     "<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"
@@ -19,42 +22,52 @@ BAD_GATEWAY = (
 
 @dataclass(frozen=True)
 class Fault:
-    """One way to fail; method None means any but getUpdates; after means the call is carried out first."""
+    """One way to fail; method None means any but getUpdates; after means the call is carried out first.
+
+    With a share, that share of the calls fails for as long as it lasts; without, the next `times` do.
+    """
 
     kind: str
     method: str | None
     times: int
     after: bool = False
     retry_after: int = 1
+    share: float | None = None
 
     def meets(self, method: str) -> bool:
         return method == (self.method or method).lower() and (bool(self.method) or method != "getupdates")
 
 
 class Faults:
-    """The failures still to come, oldest first."""
+    """The failures still to come, oldest first; chance picks the calls that a share of them fails."""
 
-    def __init__(self) -> None:
+    def __init__(self, seed: int = 0) -> None:
         self.waiting: list[Fault] = []
+        self.chance = Random(seed)  # noqa: S311  it is to be repeatable, not secret
 
     def add(self, fault: Fault) -> None:
-        if fault.kind not in KINDS:
-            raise ValueError(f"{fault.kind!r} is not a way to misbehave. Known: {', '.join(sorted(KINDS))}.")
+        known = CALLS | INBOX
+        if fault.kind not in known:
+            raise ValueError(f"{fault.kind!r} is not a way to misbehave. Known: {', '.join(sorted(known))}.")
         self.waiting.append(fault)
 
     def take(self, method: str) -> Fault | None:
         """Return the failure that this call meets, and use it up."""
-        return self._use(lambda fault: fault.kind != "duplicate" and fault.meets(method.lower()))
+        return self._use(lambda fault: fault.kind in CALLS and fault.meets(method.lower()))
 
-    def take_duplicate(self) -> bool:
-        """Say whether the updates just confirmed are to come once more."""
-        return self._use(lambda fault: fault.kind == "duplicate") is not None
+    def take_of_inbox(self, kind: str) -> bool:
+        """Say whether this happens to the updates that a poll brings now."""
+        return self._use(lambda fault: fault.kind == kind) is not None
 
     def _use(self, wanted: Callable[[Fault], bool]) -> Fault | None:
         for index, fault in enumerate(self.waiting):
-            if wanted(fault):
+            if not wanted(fault):
+                continue
+            if fault.share is None:
                 left = replace(fault, times=fault.times - 1)
                 self.waiting[index : index + 1] = [left] if left.times > 0 else []
+                return fault
+            if self.chance.random() < fault.share:
                 return fault
         return None
 

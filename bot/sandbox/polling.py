@@ -1,6 +1,8 @@
 """getUpdates: the bot's inbox, where only an offset confirms."""
 
 import time
+from collections import defaultdict
+from random import Random
 
 from bot.sandbox.faults import Faults
 from bot.sandbox.params import Params
@@ -16,13 +18,14 @@ async def updates(world: World, faults: Faults, params: Params) -> list[Json]:
     mine = world.polls
     world.bell.ring()
     again = _confirm(world, params.number("offset", 0))
-    if again and faults.take_duplicate():
+    if again and faults.take_of_inbox("duplicate"):
         return again
     limit = min(max(params.number("limit", LIMIT), 1), LIMIT)
     await _wait(world, mine, time.monotonic() + params.number("timeout", 0))
     if world.polls != mine:
         raise other_poll()
-    return world.state.updates[:limit]
+    found = world.state.updates[:limit]
+    return shuffled(found, faults.chance) if found and faults.take_of_inbox("shuffle") else found
 
 
 async def _wait(world: World, mine: int, ends_at: float) -> None:
@@ -42,3 +45,19 @@ def _confirm(world: World, offset: int) -> list[Json]:
         with world.change() as state:
             state.updates = kept
     return forgotten
+
+
+def shuffled(updates: list[Json], chance: Random) -> list[Json]:
+    """Mix the updates of different chats; those of one chat keep their order."""
+    lanes: dict[int, list[Json]] = defaultdict(list)
+    for update in updates:
+        lanes[_chat_of(update)].append(update)
+    order = [_chat_of(update) for update in updates]
+    chance.shuffle(order)
+    waiting = {chat: iter(lane) for chat, lane in lanes.items()}
+    return [next(waiting[chat]) for chat in order]
+
+
+def _chat_of(update: Json) -> int:
+    body = next(value for name, value in update.items() if name != "update_id")
+    return int(body.get("message", body)["chat"]["id"])

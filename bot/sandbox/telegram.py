@@ -131,14 +131,22 @@ class Telegram:
         *,
         after: bool = False,
         retry_after: int = 1,
+        share: float | None = None,
     ) -> None:
-        """Fail the next calls of `method`, or of any but getUpdates.
+        """Fail the next calls of `method`, or of any but getUpdates; with `share`, that share of them until behave.
 
         Kinds: 429, 500, 502, timeout, reset. With after=True the call is carried out and then fails;
-        "after" is short for that with reset. "duplicate" delivers confirmed updates once more.
+        "after" is short for that with reset. "duplicate" delivers confirmed updates once more; "shuffle"
+        delivers the updates of different chats in another order.
         """
         lost = kind == "after"
-        self.faults.add(Fault("reset" if lost else str(kind), method, times, after or lost, retry_after))
+        name = "reset" if lost else str(kind)
+        self.faults.add(Fault(name, method, times, after or lost, retry_after, share))
+
+    def behave(self) -> None:
+        """Forget every failure still to come, and end the calls that are kept waiting."""
+        self.faults.waiting.clear()
+        self.hang_up()
 
     def hang_up(self) -> None:
         """End the calls that a "timeout" keeps waiting."""
