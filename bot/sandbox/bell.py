@@ -20,7 +20,8 @@ class Bell:
     async def wait(self, seconds: float | None = None) -> None:
         """Return at the next ring, or after `seconds`."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.next_ring(), seconds)
+            async with asyncio.timeout(seconds):  # Python 3.11's wait_for may swallow a cancellation
+                await self.next_ring()
 
     def next_ring(self) -> asyncio.Future[None]:
         """Return a future that the next ring fulfils: no ring is missed from here on."""

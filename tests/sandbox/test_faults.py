@@ -58,6 +58,31 @@ async def test_a_failure_can_last(bot: Bot, telegram: Telegram, ann: Person) -> 
     assert await bot.send_message(ann.id, "Hello")
 
 
+async def test_a_share_of_the_calls_fails_until_telegram_behaves(
+    bot: Bot, telegram: Telegram, ann: Person
+) -> None:
+    telegram.misbehave("500", "sendMessage", share=0.2)
+    failed = 0
+    for number in range(100):
+        try:
+            await bot.send_message(ann.id, f"{number}")
+        except NetworkError:
+            failed += 1
+    assert 10 <= failed <= 30
+    assert len(said(telegram, ann)) == 100 - failed
+    telegram.misbehave("500", "sendMessage", share=1)
+    telegram.behave()
+    assert await bot.send_message(ann.id, "Hello")
+
+
+async def test_a_share_of_none_lets_a_counted_failure_by(bot: Bot, telegram: Telegram, ann: Person) -> None:
+    telegram.misbehave("500", "sendMessage", share=0)
+    telegram.misbehave("502", "sendMessage")
+    with pytest.raises(NetworkError, match="Bad Gateway"):
+        await bot.send_message(ann.id, "Hello")
+    assert await bot.send_message(ann.id, "Hello")
+
+
 async def test_a_failure_of_any_method_leaves_polling_alone(
     bot: Bot, telegram: Telegram, ann: Person
 ) -> None:
@@ -66,6 +91,22 @@ async def test_a_failure_of_any_method_leaves_polling_alone(
     telegram.misbehave("502", "getUpdates")
     with pytest.raises(NetworkError, match="Bad Gateway"):
         await bot.get_updates()
+
+
+async def test_updates_of_different_chats_can_come_in_another_order(
+    bot: Bot, telegram: Telegram, ann: Person
+) -> None:
+    ben = telegram.add_person("Ben")
+    for text in ("one", "two", "three"):
+        telegram.says(ben.id, ben.id, text)
+        telegram.says(ann.id, ann.id, text)
+    telegram.misbehave("shuffle", share=1)
+    mixed = [update.message for update in await bot.get_updates() if update.message]
+    assert [m.text for m in mixed if m.chat.id == ann.id] == ["/start", "one", "two", "three"]
+    assert [m.text for m in mixed if m.chat.id == ben.id] == ["one", "two", "three"]
+    telegram.behave()
+    ordered = [update.message for update in await bot.get_updates() if update.message]
+    assert [m.message_id for m in mixed] != [m.message_id for m in ordered]
 
 
 async def test_confirmed_updates_can_come_once_more(bot: Bot, telegram: Telegram, ann: Person) -> None:
