@@ -3,11 +3,13 @@
 import asyncio
 import tempfile
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
+from tests.chaos.crowd import StuckError
 from tests.chaos.run import Plan, run_kills
+from tests.chaos.stage import EndedError
 from tests.chaos.weather import run_weather
 
 
@@ -20,10 +22,22 @@ def main(
     """Kill the bot at random moments while families talk, and prove that nothing is lost or doubled."""
     prove, plan = run_weather if faults else run_kills, Plan(kills, answers, seed)
     with tempfile.TemporaryDirectory(prefix="sendline-chaos-") as folder:
-        report = asyncio.run(prove(Path(folder), plan, typer.echo))
+        try:
+            report = asyncio.run(prove(Path(folder), plan, typer.echo))
+        except* (StuckError, EndedError) as trouble:
+            _refuse(trouble)
     for line in report.lines():
         typer.echo(line)
     raise typer.Exit(1 if report.broken else 0)
+
+
+def _refuse(trouble: ExceptionGroup[Exception]) -> NoReturn:
+    """Say what kept the proof from coming to its end."""
+    first = trouble.exceptions[0]
+    while isinstance(first, ExceptionGroup):
+        first = first.exceptions[0]
+    typer.echo(f"BROKEN {first}", err=True)
+    raise typer.Exit(1)
 
 
 typer.run(main)

@@ -14,7 +14,7 @@ from tests.chaos.crowd import Crowd
 from tests.chaos.entry import Step
 from tests.chaos.families import buttons
 from tests.chaos.proof import broken, settle
-from tests.chaos.scripts import IN_DANGER, ROUTINE, SEED, Script
+from tests.chaos.scripts import IN_DANGER, PART_TIME, ROUTINE, Script
 from tests.chaos.stage import Stage, a_stage
 from tests.town import MONDAY_MORNING
 
@@ -78,7 +78,7 @@ async def test_an_interview_survives_a_death_at(
 @pytest.mark.parametrize("step", [Step.TICK_TAKEN, Step.TICK_COMMITTED])
 async def test_what_falls_due_comes_once_though_the_bot_dies_over_it(tmp_path: Path, step: Step) -> None:
     async with a_stage(tmp_path, MONDAY_MORNING) as stage:
-        crowd = Crowd(stage.telegram, Random(1), at_once=1, scripts=(SEED,))
+        crowd = Crowd(stage.telegram, Random(1), at_once=1, scripts=(PART_TIME,))
         await starts(stage)
         await crowd.talk(lambda: bool(crowd.families))
         await settle(stage, crowd)
