@@ -1,5 +1,6 @@
 """Many families at once, and what comes to their phones twice."""
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,6 +14,10 @@ from tests.chaos.scripts import SCRIPTS, Script
 
 PATIENCE_SECONDS = 150
 """How long nothing at all may happen: longer than any pause that the bot makes on purpose."""
+
+
+REPEAT = re.compile(r"\n\n\((You may have had this|This may have come) before.*")
+"""How a message ends that knows that it may be a repeat."""
 
 
 class StuckError(Exception):
@@ -44,7 +49,8 @@ class Twins:
             return
         fresh = [messages[number] for number in list(messages)[-(newest - seen) :] if number > seen]
         for message in fresh:
-            what = (message["from"]["id"], message.get("text"), tuple(buttons(message)))
+            words = REPEAT.sub("", message.get("text", ""))
+            what = (message["from"]["id"], words, tuple(buttons(message)))
             self.count += message["from"]["is_bot"] and what == self._last.get(chat)
             self._last[chat] = what
         self._newest[chat] = newest

@@ -92,7 +92,7 @@ def _arm_sending(fuse: Fuse) -> None:
     original = BaseRequest.post
 
     async def post(self: BaseRequest, url: str, *args: Any, **options: Any) -> Any:
-        sends = url.endswith("/sendMessage")
+        sends = url.lower().endswith("/sendmessage")
         if sends:
             fuse.passes(Step.BEFORE_SEND)
         result = await original(self, url, *args, **options)

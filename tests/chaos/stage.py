@@ -18,7 +18,7 @@ from bot.sandbox.server import Server
 from bot.sandbox.state import STAFF_CHAT
 from bot.sandbox.telegram import Telegram
 from bot.sandbox.web import site
-from bot.trial import TOKEN, Trial
+from bot.trial import TOKEN, UNHURRIED, Trial
 from storage.database import Database
 from storage.sealing import new_master_key, read_master_keys
 from tests.town import ROOT
@@ -130,6 +130,9 @@ def _environment(folder: Path, port: int, key: str) -> dict[str, str]:
         "SENDLINE_STAFF_CHAT": str(STAFF_CHAT),
         "SENDLINE_MASTER_KEYS": key,
         "SENDLINE_OFFICE": str(ROOT / "office.example.toml"),
-        "SENDLINE_DATABASE": f"sqlite:///{folder / 'sendline.db'}",
+        "SENDLINE_DATABASE_URL": f"sqlite:///{folder / 'sendline.db'}",
         "SENDLINE_TELEGRAM": f"http://127.0.0.1:{port}",
+        "SENDLINE_PACE_CHAT": str(UNHURRIED),
+        "SENDLINE_PACE_GROUP": str(UNHURRIED),
+        "SENDLINE_PACE_OVERALL": str(UNHURRIED),
     }
