@@ -7,10 +7,11 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Update, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, select, text, update
 from sqlmodel import col
 
 from storage.dialects import table_of
+from storage.quick import Quick
 from storage.tables import (
     Case,
     CaseRow,
@@ -94,7 +95,7 @@ class Cases:
             held.place = place_in_queue(held)
             changed = {name: value for name, value in held.__dict__.items() if value != before[name]}
             if changed:
-                self.connection.execute(_saving(tuple(changed)), {"number": number, **changed})
+                _saving(tuple(changed))(self.connection, {"number": number, **changed})
                 before.update(changed)
 
     def let_go(self) -> None:
@@ -138,9 +139,10 @@ class Cases:
 
 
 @cache
-def _saving(names: tuple[str, ...]) -> Update:
+def _saving(names: tuple[str, ...]) -> Quick:
     """Write these columns of a case. Few sets of columns ever change together."""
-    return update(CASE).where(CASE.c.id == bindparam("number")).values({n: bindparam(n) for n in names})
+    values: dict[str, Any] = {name: bindparam(name) for name in names}
+    return Quick(update(CASE).where(CASE.c.id == bindparam("number")).values(values))
 
 
 def place_in_queue(case: Case) -> str:

@@ -5,19 +5,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from bot.casework.answers import Answer, Answers, Marker, State, Step
 from storage.dialects import put, table_of
+from storage.quick import Quick
 from storage.tables import Case, Happening, StoredAnswer, StoredVerdict
 from storage.vault import Vault, new_mark, number_of
 
 ANSWER, HAPPENING, VERDICT = table_of(StoredAnswer), table_of(Happening), table_of(StoredVerdict)
-_ANSWERS = select(ANSWER.c.child, ANSWER.c.question, ANSWER.c.sealed_value).where(
-    ANSWER.c.case_id == bindparam("case")
+_ANSWERS = Quick(
+    select(ANSWER.c.child, ANSWER.c.question, ANSWER.c.sealed_value).where(
+        ANSWER.c.case_id == bindparam("case")
+    )
 )
 _HISTORY = select(HAPPENING).where(HAPPENING.c.case_id == bindparam("case")).order_by(HAPPENING.c.id)
-_ADD_HISTORY, _ADD_VERDICT = insert(HAPPENING), insert(VERDICT)
+_ADD_HISTORY, _ADD_VERDICT = Quick(insert(HAPPENING)), insert(VERDICT)
 _NEWEST = select(VERDICT).where(VERDICT.c.case_id == bindparam("case")).order_by(VERDICT.c.id.desc()).limit(1)
 
 
@@ -39,14 +42,11 @@ class Conversations:
     vault: Vault
 
     def answers(self, case: Case) -> Answers:
-        rows = self.connection.execute(_ANSWERS, {"case": number_of(case)})
-        return {
-            Step(child, question): self._opened(case, child, question, sealed)
-            for child, question, sealed in rows
-        }
+        rows = _ANSWERS(self.connection, {"case": number_of(case)})
+        return {Step(row.child, row.question): self._opened(case, row) for row in rows}
 
-    def _opened(self, case: Case, child: int, question: str, sealed: bytes) -> Answer:
-        raw = self.vault.unseal(case, sealed, f"answer:{child}:{question}")
+    def _opened(self, case: Case, row: Row[Any]) -> Answer:
+        raw = self.vault.unseal(case, row.sealed_value, f"answer:{row.child}:{row.question}")
         value = tuple(raw["value"]) if isinstance(raw["value"], list) else raw["value"]
         return Answer(value, State(raw["state"]))
 
@@ -66,7 +66,7 @@ class Conversations:
                     "question": step.question,
                     "sealed_value": sealed,
                 }
-                self.connection.execute(put(self.connection.dialect.name, StoredAnswer), row)
+                put(self.connection, StoredAnswer, row)
 
     def marker(self, case: Case) -> Marker:
         if case.sealed_marker is None:
@@ -101,7 +101,7 @@ class History:
             "mark": mark,
             "sealed_detail": sealed,
         }
-        self.connection.execute(_ADD_HISTORY, row)
+        _ADD_HISTORY(self.connection, row)
 
     def of(self, case: Case) -> Sequence[Happened]:
         rows = self.connection.execute(_HISTORY, {"case": number_of(case)})

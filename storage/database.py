@@ -119,7 +119,11 @@ class Database:
             for one in group:
                 work = Work(connection, self._masters, self.process, self.room())
                 one.result, one.error, one.taken = None, None, work.outbox.taken
-                self._run(one, work)
+                if len(group) == 1:
+                    one.result = one.use_case(work)
+                    work.cases.save()
+                else:
+                    self._run(one, work)
                 destroyed = destroyed or work.vault.destroyed
         if destroyed:
             empty_log(self._engine)

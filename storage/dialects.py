@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Insert, Table, bindparam, func
 from sqlalchemy.dialects import sqlite
 from sqlmodel import SQLModel
 
+from storage.quick import Quick, Values
 from storage.tables import Lease
 
 MIGRATING = 5_377_001
@@ -20,21 +21,27 @@ def table_of(model: type[SQLModel]) -> Table:
     return found
 
 
-@cache
-def insert_once(dialect: str, model: type[SQLModel]) -> Insert:
-    """Insert a row, or leave the one that has its key: the row count tells which."""
-    once: Insert = _insert(dialect, model).on_conflict_do_nothing()
-    return once
+def insert_once(connection: Connection, model: type[SQLModel], row: Values) -> bool:
+    """Insert a row, unless one has its key. Returns whether it was new."""
+    return _inserting_once(connection.dialect.name, model)(connection, row).rowcount == 1
 
 
 @cache
-def put(dialect: str, model: type[SQLModel]) -> Insert:
+def _inserting_once(dialect: str, model: type[SQLModel]) -> Quick:
+    return Quick(_insert(dialect, model).on_conflict_do_nothing())
+
+
+def put(connection: Connection, model: type[SQLModel], row: Values) -> None:
     """Insert a row, or write over the one that has its key."""
+    _putting(connection.dialect.name, model)(connection, row)
+
+
+@cache
+def _putting(dialect: str, model: type[SQLModel]) -> Quick:
     insert, table = _insert(dialect, model), table_of(model)
     keys = [column.name for column in table.primary_key]
     new = {column.name: insert.excluded[column.name] for column in table.c if column.name not in keys}
-    over: Insert = insert.on_conflict_do_update(index_elements=keys, set_=new)
-    return over
+    return Quick(insert.on_conflict_do_update(index_elements=keys, set_=new))
 
 
 @cache

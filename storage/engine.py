@@ -91,7 +91,7 @@ def check_keys(connection: Connection, masters: MasterKeys) -> None:
     for name, key in masters.by_name.items():
         if name not in known:
             row = {"key_name": name, "sealed": seal(key, name.encode(), f"key-check:{name}")}
-            connection.execute(insert_once(connection.dialect.name, KeyCheck), row)
+            insert_once(connection, KeyCheck, row)
             continue
         try:
             unseal(key, known[name], f"key-check:{name}")

@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from bot.casework.messages import STAFF_ROOM, Message, Rank
 from storage.dialects import table_of
+from storage.quick import Quick
 from storage.sealing import SealError
 from storage.tables import Case, CaseRow, Outgoing
 from storage.vault import ErasedError, Vault, new_mark, number_of
@@ -23,11 +24,13 @@ NOBODY = "nobody"
 OUT, CASE = table_of(Outgoing), table_of(CaseRow)
 _QUEUED = text("outgoing.state = 'queued'")  # said so, the indexes of what waits serve it
 _IN_LANE = (OUT.c.chat_id == bindparam("chat")) & (OUT.c.lane == bindparam("lane")) & _QUEUED
-_NEWEST_IN_LANE = select(OUT.c.claimed_by).where(_IN_LANE).order_by(OUT.c.id.desc()).limit(1)
-_EDITS_WAITING = select(OUT.c.id, OUT.c.case_id).where(
-    OUT.c.chat_id == bindparam("chat"), OUT.c.edits == bindparam("slot"), _QUEUED
+_NEWEST_IN_LANE = Quick(select(OUT.c.claimed_by).where(_IN_LANE).order_by(OUT.c.id.desc()).limit(1))
+_EDITS_WAITING = Quick(
+    select(OUT.c.id, OUT.c.case_id).where(
+        OUT.c.chat_id == bindparam("chat"), OUT.c.edits == bindparam("slot"), _QUEUED
+    )
 )
-_ADD = insert(OUT)
+_ADD = Quick(insert(OUT).returning(OUT.c.id))
 _WITH_KEY = select(OUT, CASE.c.sealed_key, CASE.c.key_name.label("case_key")).outerjoin(
     CASE, CASE.c.id == OUT.c.case_id
 )
@@ -40,13 +43,13 @@ _LOCK = (
     .order_by(CASE.c.id)
     .with_for_update()
 )
-_DONE = (
+_DONE = Quick(
     update(OUT)
     .where(OUT.c.id == bindparam("number"))
     .values(state=bindparam("now"), why=bindparam("because"), sealed_body=None, done_at=bindparam("at"))
 )
-_GONE = delete(OUT).where(
-    OUT.c.id == bindparam("number")
+_GONE = Quick(
+    delete(OUT).where(OUT.c.id == bindparam("number"))
 )  # one that belongs to no case leaves nothing behind
 _STILL = select(OUT.c.id).where(OUT.c.id == bindparam("number"), OUT.c.claimed_by == bindparam("me"), _QUEUED)
 
@@ -75,6 +78,8 @@ class Outbox:
     room: int
     taken: list[Ready] = field(default_factory=list)
     _lanes: dict[tuple[int, int], str] = field(default_factory=dict)
+    _empty: set[tuple[int, int]] = field(default_factory=set)  # lanes in which nothing waited when we came
+    _edited: set[str] = field(default_factory=set)
 
     def add(
         self,
@@ -90,8 +95,8 @@ class Outbox:
         key_name, sealed = self._sealed(case, body, f"outgoing:{chat_id}:{mark}")
         number = number_of(case) if case else None
         lane = (number or 0) if chat_id == STAFF_ROOM else 0
-        if message.edits and self._last(chat_id, lane):
-            self._replace_waiting_edits(chat_id, message.edits, at)
+        if message.edits:
+            self._replace_waiting_edits(chat_id, lane, message.edits, at)
         holder = self.process if self._is_mine(chat_id, lane) else ""
         row = {
             "chat_id": chat_id,
@@ -108,7 +113,7 @@ class Outbox:
             "sealed_body": sealed,
             "queued_at": at,
         }
-        (row_id,) = self.connection.execute(_ADD, row).inserted_primary_key or (0,)
+        row_id = int(_ADD(self.connection, row).scalar_one())
         self._lanes[chat_id, lane] = holder or NOBODY
         if holder:
             self.taken.append(Ready(row_id, chat_id, lane, number, rank, at + rank.patience, message))
@@ -129,13 +134,19 @@ class Outbox:
     def _last(self, chat_id: int, lane: int) -> str:
         """Who has the last message in hand that waits in a lane; empty where none waits."""
         if (chat_id, lane) not in self._lanes:
-            found = self.connection.execute(_NEWEST_IN_LANE, {"chat": chat_id, "lane": lane}).scalar()
+            found = _NEWEST_IN_LANE(self.connection, {"chat": chat_id, "lane": lane}).scalar()
             self._lanes[chat_id, lane] = "" if found is None else found or NOBODY
+            if found is None:
+                self._empty.add((chat_id, lane))
         return self._lanes[chat_id, lane]
 
-    def _replace_waiting_edits(self, chat_id: int, slot: str, at: datetime) -> None:
+    def _replace_waiting_edits(self, chat_id: int, lane: int, slot: str, at: datetime) -> None:
         """A later edit of the same message makes an earlier one that has not gone out pointless."""
-        for row in self.connection.execute(_EDITS_WAITING, {"chat": chat_id, "slot": slot}).all():
+        waited = self._last(chat_id, lane) if (chat_id, lane) not in self._empty else slot in self._edited
+        self._edited.add(slot)
+        if not waited:
+            return
+        for row in _EDITS_WAITING(self.connection, {"chat": chat_id, "slot": slot}).all():
             self._close(row.id, row.case_id, "sent", "a later edit took its place", at)
 
     def claim(self, alive: Collection[str], most: int) -> None:
@@ -223,9 +234,9 @@ class Outbox:
         ]
         other = [{"number": m.number} for m in messages if not m.case_id]
         if of_case:
-            self.connection.execute(_DONE, of_case)
+            _DONE(self.connection, of_case)
         if other:
-            self.connection.execute(_GONE, other)
+            _GONE(self.connection, other)
 
     def close(self, message: Ready, state: str, why: str, at: datetime) -> None:
         """Note what became of a message: sent or failed; its body is blanked."""
@@ -234,9 +245,9 @@ class Outbox:
     def _close(self, number: int, case_id: int | None, state: str, why: str, at: datetime) -> None:
         """Blank a message that is done with."""
         if case_id is None and state == "sent":
-            self.connection.execute(_GONE, {"number": number})
+            _GONE(self.connection, {"number": number})
         else:
-            self.connection.execute(_DONE, {"number": number, "now": state, "because": why, "at": at})
+            _DONE(self.connection, {"number": number, "now": state, "because": why, "at": at})
 
     def drop_queued_to(self, chat_id: int, why: str, at: datetime) -> None:
         """Let go of everything that a chat is still owed."""

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, delete, select
 
 from storage.dialects import put, table_of
+from storage.quick import Quick
 from storage.tables import Case, Posted
 from storage.vault import number_of
 
 POSTED = table_of(Posted)
-_WHERE = select(POSTED.c.chat_id, POSTED.c.message_id).where(POSTED.c.slot == bindparam("name"))
+_WHERE = Quick(select(POSTED.c.chat_id, POSTED.c.message_id).where(POSTED.c.slot == bindparam("name")))
 
 THE_GROUP, MOVED = "the-group", "moved:"
 """Name rows that hold the number of a group in place of a message's: the staff group's, and what one became."""
@@ -23,10 +24,10 @@ class Postings:
     def add(self, slot: str, chat_id: int, message_id: int, case_id: int | None) -> None:
         """Remember where a named message stands now."""
         row = {"slot": slot, "chat_id": chat_id, "message_id": message_id, "case_id": case_id}
-        self.connection.execute(put(self.connection.dialect.name, Posted), row)
+        put(self.connection, Posted, row)
 
     def message_id(self, slot: str, chat_id: int) -> int | None:
-        found = self.connection.execute(_WHERE, {"name": slot}).first()
+        found = _WHERE(self.connection, {"name": slot}).first()
         return found.message_id if found and found.chat_id == chat_id else None
 
     def of_case(self, case: Case, chat_id: int) -> Sequence[str]:

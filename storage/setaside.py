@@ -33,7 +33,7 @@ class Aside:
         """Keep an update that cannot be handled, sealed, with the reason."""
         name, sealed = self.vault.seal_for_office(body, f"set-aside:{update_id}")
         row = {"update_id": update_id, "at": at, "why": why, "key_name": name, "sealed_body": sealed}
-        self.connection.execute(put(self.connection.dialect.name, SetAside), row)
+        put(self.connection, SetAside, row)
 
     def all(self) -> Sequence[Put]:
         """All of them, the oldest first."""

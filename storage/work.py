@@ -44,8 +44,7 @@ class Work:
 
     def heard_before(self, update_id: int, at: datetime) -> bool:
         """Whether this update's effects are committed already; remembers it if not."""
-        once = insert_once(self.connection.dialect.name, Heard)
-        return self.connection.execute(once, {"update_id": update_id, "heard_at": at}).rowcount == 0
+        return not insert_once(self.connection, Heard, {"update_id": update_id, "heard_at": at})
 
     def apart(self, use: Callable[[], None], otherwise: Callable[[], None]) -> None:
         """Do one thing of several in a savepoint: where it fails, its changes are dropped and the others stand."""
@@ -70,8 +69,7 @@ class Work:
         this = (col(Tally.kind) == kind) & (col(Tally.month) == month)
         adding = update(Tally).where(this).values(count=col(Tally.count) + 1)
         if not self.connection.execute(adding).rowcount:
-            first = put(self.connection.dialect.name, Tally)
-            self.connection.execute(first, {"kind": kind, "month": month, "count": 1})
+            put(self.connection, Tally, {"kind": kind, "month": month, "count": 1})
 
     def ask_staff(self, case_id: int, action: str, staff_id: int) -> int:
         """Note that a member of staff is asked for words. Returns the number of the question."""
