@@ -67,6 +67,40 @@ async def test_odd_words_are_met_kindly_and_asked_again(town: Town, odd: str) ->
     assert ann.hears("Is there an EHC plan?")
 
 
+async def test_half_a_character_is_kept_as_a_sign_and_holds_up_no_later_message(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.says("He cried \ud83d all day")
+    assert ann.hears("Is there another child")
+    await ann.taps("No")
+    await finishes(ann)
+    assert ann.heard("Your reference is")
+    await town.jo.taps("Open the card")
+    assert "He cried \N{REPLACEMENT CHARACTER} all day" in town.jo.card
+
+
+@pytest.mark.parametrize("slip", ["<3", "-1", "> 2", "−3"])
+async def test_a_heart_or_a_minus_picks_no_option_by_its_number(town: Town, slip: str) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 7", "No", "Suspended")
+    await ann.says(slip)
+    assert ann.hears("Sorry, I need one number here.")
+
+
+async def test_a_tick_that_was_typed_shows_below_the_words(town: Town) -> None:
+    ann = town.family("Ann")
+    await up_to_impact(ann)
+    before = len(ann.screen)
+    await ann.says("My job is at risk")
+    assert len(ann.screen) == before + 1
+    message, _ = ann.newest_with("My job is at risk")
+    assert message == ann.screen[-1]
+    await ann.taps("Done")
+    assert ann.hears("How is it with the job?")
+
+
 async def test_words_that_answer_nothing_reach_staff_all_the_same(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)

@@ -1,5 +1,6 @@
 """What staff can do with a case, pressed as they would press it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.sandbox.state import STAFF_CHAT
@@ -27,6 +28,14 @@ async def test_a_message_reaches_the_family_and_the_answer_comes_under_the_card(
     assert town.jo.heard("the family wrote\n“Thank you! He is still at home <3”")
     answer = next(m for m in town.jo.screen if "the family wrote" in m["text"])
     assert ann.ref in answer["reply_to_message"]["text"]
+
+
+async def test_half_a_character_from_staff_reaches_the_family_as_a_sign(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.jo.taps("Open the card", "Message the family")
+    await town.jo.replies("We rang \ud83d them.")
+    assert ann.hears("We rang \N{REPLACEMENT CHARACTER} them.")
 
 
 async def test_what_staff_write_among_themselves_is_never_sent(town: Town) -> None:
@@ -89,6 +98,18 @@ async def test_an_unclaimed_urgent_case_is_called_out_after_thirty_working_minut
     await town.passes(hours=2)
     assert town.jo.count("Still not claimed") == 1
     assert town.jo.hears("Sam, please make sure")
+
+
+async def test_an_urgent_case_is_called_out_every_working_day_until_somebody_claims_it(town: Town) -> None:
+    await seed_case(town.family("Ann"))
+    await town.passes(days=2)
+    called = [m["date"] for m in town.jo.screen if "laimed" in m["text"] and "since" in m["text"]]
+    at = [datetime.fromtimestamp(moment, UTC).strftime("%a %H:%M") for moment in called]
+    assert at == ["Mon 10:30", "Mon 12:00", "Tue 09:00", "Tue 10:30", "Wed 09:00"]
+    await town.jo.taps("Open the card", "Claim")
+    calls = town.jo.count("claimed this since")
+    await town.passes(days=7)
+    assert town.jo.count("claimed this since") == calls
 
 
 async def test_a_claimed_case_is_not_called_out(town: Town) -> None:

@@ -1,8 +1,9 @@
 """When to prompt whom: a wait after the last event or prompt, moved into the hours in which one may come."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from bot.casework.calendar import Calendar, Window, next_open, working_minutes_after
+from bot.casework.words import LONDON
 
 UNFINISHED, AGAIN, TASK = "unfinished", "unfinished-again", "unfinished-task"
 CHECK_IN, UNCLAIMED, RECHECK = "check-in", "unclaimed", "recheck"
@@ -29,7 +30,8 @@ CHECK_IN_DAYS = {"urgent": (2, 3, 7), "routine": (10, 28)}
 """Days before each check-in: day 2, day 5, then weekly; or day 10, then every four weeks. The last repeats."""
 
 UNCLAIMED_MINUTES = (30, 90)
-"""Working minutes before an urgent case that nobody claimed is called out: to all, then to the second line."""
+"""Working minutes before an urgent case that nobody claimed is called out: to all, then to the second line; and so
+again from the next working day on, until somebody claims it."""
 
 
 def silence_before(kind: str, urgency: str) -> timedelta:
@@ -46,6 +48,12 @@ def check_in_at(urgency: str, nth: int, after: datetime, calendar: Calendar, win
 def calls_all(nth: int) -> bool:
     """Whether the nth call of a case goes to all; every second one goes to the second line."""
     return nth % 2 == 1
+
+
+def unclaimed_again_at(after: datetime, calendar: Calendar, window: Window) -> datetime:
+    """When both calls went unheard: the opening of the next working day."""
+    tomorrow = datetime.combine(after.astimezone(LONDON).date() + timedelta(days=1), time(), LONDON)
+    return next_open(calendar, window, tomorrow.astimezone(UTC))
 
 
 def unclaimed_at(nth: int, after: datetime, calendar: Calendar, window: Window, *, safety: bool) -> datetime:

@@ -135,7 +135,10 @@ def matches(text: str, labels: Sequence[str]) -> int | None:
     """Which label an answer means: typed whole, by its number from 1, by its start, or by words only it has.
 
     A bare figure is no position where labels hold figures: "4" is no answer to "1-5, 6-10, 11-12, 13-15".
+    "<3" is a heart and "-1" a slip: neither means a figure.
     """
+    if re.match(r"\s*[-<>]\s*\d", text.translate(STRAIGHT)):
+        return None
     typed, names = folded(text), [folded(label) for label in labels]
     equal = [i for i, name in enumerate(names) if typed and name == typed]
     if equal:

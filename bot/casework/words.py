@@ -68,6 +68,11 @@ def clock_time(value: datetime) -> str:
     return f"{short_day(local.date())}, {local:%H:%M}"
 
 
+def sayable(text: str) -> str:
+    """The text with every half of a surrogate pair as �: a message that holds one can never be sent."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def clip(text: str, most: int) -> str:
     """The text, cut at a word to at most so many characters, with a mark where it was cut."""
     if units(text) <= most:

@@ -28,6 +28,8 @@ def read(talk: Talk, text: str) -> None:
         _keep_words(talk, text)
     if isinstance(outcome, Rejected) and danger:
         talk.ask_again()
+    elif isinstance(outcome, Picked):
+        _picked(talk, outcome, typed=True)
     else:
         _act(talk, step, outcome)
 
@@ -115,13 +117,16 @@ def _next(talk: Talk, verdict: Verdict) -> None:
     talk.ask()
 
 
-def _picked(talk: Talk, picked: Picked) -> None:
+def _picked(talk: Talk, picked: Picked, *, typed: bool = False) -> None:
+    """Tick or untick. The ticks show in place; below what was typed the question is put anew, to be seen."""
     talk.keep_marker(replace(talk.marker, picked=picked.options))
     if picked.option in SAFETY_IMPACTS:
         _note_tick(talk, picked)
     if picked.option in SAFETY_IMPACTS and picked.option in picked.options:
         talk.tell(f"safety.{picked.option}", urgent=True)
         after_answer(talk)
+        talk.ask_again()
+    elif typed:
         talk.ask_again()
     else:
         talk.show_ticks()

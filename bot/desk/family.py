@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.casework import asking, followups
 from bot.casework.answers import Marker, Step
 from bot.casework.messages import Message
+from bot.casework.words import sayable
 from bot.desk import board, checkin, commands
 from bot.desk.answering import back, read, tapped_answer
 from bot.desk.house import House
@@ -19,6 +20,8 @@ from storage.work import Work
 
 def hear(work: Work, house: House, update: FromFamily, now: datetime) -> str:
     """Take in one update of a family's chat. Returns what to show where a button was tapped, or nothing."""
+    if isinstance(update, Said):
+        update = replace(update, text=sayable(update.text))
     case = work.cases.of_chat(update.chat_id)
     if isinstance(update, Reached):
         _reached(work, house, case, now, reachable=update.reachable)

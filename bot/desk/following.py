@@ -12,7 +12,13 @@ from bot.casework.messages import Button, Message, Rank
 from bot.casework.words import Html
 from bot.desk import board, checkin
 from bot.desk.house import House
-from bot.desk.planning import plan_check_in, plan_next_unfinished, plan_unclaimed, plan_unfinished
+from bot.desk.planning import (
+    plan_check_in,
+    plan_next_unfinished,
+    plan_unclaimed,
+    plan_unclaimed_again,
+    plan_unfinished,
+)
 from bot.desk.sending import finish_recheck
 from bot.desk.talk import Talk
 from storage.tables import Case, FollowUp, Status
@@ -121,8 +127,7 @@ def _unclaimed(talk: Talk, row: FollowUp) -> None:
         second_line=_second_line(talk),
     )
     board.say(talk, Message(html=html, replies_to=board.slot_of(case)), urgent=True)
-    if followups.calls_all(row.nth):
-        plan_unclaimed(talk)
+    (plan_unclaimed if followups.calls_all(row.nth) else plan_unclaimed_again)(talk)
 
 
 def _second_line(talk: Talk) -> Html:

@@ -27,6 +27,13 @@ def plan_unclaimed(talk: Talk) -> None:
     talk.work.follow_ups.renew(talk.case, followups.UNCLAIMED, due)
 
 
+def plan_unclaimed_again(talk: Talk) -> None:
+    """Both calls went unheard: an urgent case is called out every working day until somebody claims it."""
+    house = talk.house
+    due = followups.unclaimed_again_at(talk.now, house.calendar, house.office.hours.staff)
+    talk.work.follow_ups.renew(talk.case, followups.UNCLAIMED, due)
+
+
 def plan_unfinished(talk: Talk) -> None:
     """Plan the first prompt to go on, counted from the family's last word."""
     talk.work.follow_ups.end(talk.case, "the silence starts anew", followups.AGAIN, followups.TASK)

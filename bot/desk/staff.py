@@ -8,7 +8,7 @@ from bot.casework import card as cards
 from bot.casework.asking import answer_lines
 from bot.casework.messages import STAFF_ROOM, Message
 from bot.casework.standing import OUTCOMES, outcome_buttons
-from bot.casework.words import clip, clock_time, pieces, short_day, units
+from bot.casework.words import clip, clock_time, pieces, sayable, short_day, units
 from bot.desk import board
 from bot.desk.board import counts_as
 from bot.desk.confirming import is_safe_here
@@ -175,6 +175,7 @@ ACTIONS: dict[str, Callable[[Talk, Member, str], str]] = {
 
 def said(work: Work, house: House, update: StaffSaid, now: datetime) -> None:
     """Words in the staff group: a command, or the words that the bot asked for."""
+    update = replace(update, text=sayable(update.text))
     if update.text.startswith("/"):
         _command(work, house, update, now)
     elif update.replies_to is not None:

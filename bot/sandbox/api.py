@@ -1,5 +1,6 @@
 """The Bot API over HTTP."""
 
+import json
 from typing import Any
 
 from starlette.requests import Request
@@ -11,6 +12,13 @@ from bot.sandbox.faults import failure
 from bot.sandbox.methods import METHODS
 from bot.sandbox.refusals import Refused, no_such_method, not_found, unauthorised
 from bot.sandbox.telegram import Telegram
+
+
+class Ascii(JSONResponse):
+    """JSON as Telegram writes it: all beyond ASCII as \\u escapes, so that even half a character can travel."""
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content).encode("ascii")
 
 
 def bot_api(telegram: Telegram) -> list[Route]:
@@ -35,7 +43,7 @@ def bot_api(telegram: Telegram) -> list[Route]:
 
 async def _answered(telegram: Telegram, method: str, request: Request) -> Response:
     try:
-        return JSONResponse({"ok": True, "result": await _result(telegram, method, request)})
+        return Ascii({"ok": True, "result": await _result(telegram, method, request)})
     except Refused as refusal:
         return JSONResponse(refusal.body(), refusal.code)
 

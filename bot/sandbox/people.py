@@ -29,6 +29,11 @@ def shares_contact(world: World, person_id: int, phone: str) -> Json:
     return _sends(world, person, person_id, {"contact": contact})
 
 
+def sends_something_else(world: World, person_id: int, content: Json) -> Json:
+    """Send the bot a sticker, a picture, a voice message: anything but words."""
+    return _sends(world, present(world, person_id, person_id), person_id, content)
+
+
 def edits(world: World, person_id: int, chat_id: int, message_id: int, text: str) -> Json:
     """Change the text of one's own message."""
     person = present(world, person_id, chat_id)

@@ -13,6 +13,9 @@ from bot.sandbox.state import Person
 from bot.sandbox.world import World
 
 FIRST_STAFF = ("Jo", "Priya")
+FILE = {"file_id": "CAACAgIAAxkBAAE", "file_unique_id": "AgADAgAT", "width": 512, "height": 512}
+STICKER = FILE | {"type": "regular", "is_animated": False, "is_video": False}
+PICTURE = FILE | {"width": 1280, "height": 960}
 
 
 class Telegram:
@@ -66,6 +69,15 @@ class Telegram:
     def shares_contact(self, person_id: int, phone: str) -> Json:
         """Send the bot one's own number, and return the message."""
         return people.shares_contact(self.world, person_id, phone)
+
+    def sends_sticker(self, person_id: int) -> Json:
+        """Send the bot a sticker, and return the message."""
+        return people.sends_something_else(self.world, person_id, {"sticker": STICKER})
+
+    def sends_picture(self, person_id: int, caption: str = "") -> Json:
+        """Send the bot a picture, perhaps with words under it, and return the message."""
+        words = {"caption": caption} if caption else {}
+        return people.sends_something_else(self.world, person_id, {"photo": [PICTURE], **words})
 
     def edits(self, person_id: int, chat_id: int, message_id: int, text: str) -> Json:
         """Change one's own message, and return it."""

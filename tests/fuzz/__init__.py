@@ -1,0 +1,1 @@
+"""Random families, random staff and random trouble, held against what Sendline promises."""
