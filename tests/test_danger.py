@@ -51,6 +51,32 @@ async def test_a_tick_taken_back_after_the_alert_is_still_read_by_a_person(town:
     assert "Taken back: A child or I talk of self-harm. Someone may be looking on." in town.jo.card
 
 
+async def test_a_danger_that_is_answered_away_on_the_check_page_stays_urgent(town: Town) -> None:
+    ann = town.family("Ann")
+    await up_to_impact(ann)
+    await ann.taps("A child or I talk of self-harm", "Done")
+    await ann.shares_number()
+    await ann.taps("Nothing to add", "Change an answer", "True for you")
+    await ann.says("no")
+    await ann.taps("Send. You may")
+    await town.jo.taps("Open the card")
+    assert "SAFETY · URGENT" in town.jo.card
+    assert "Taken back: A child or I talk of self-harm. Someone may be looking on." in town.jo.card
+
+
+async def test_a_danger_that_was_the_first_answer_and_is_corrected_stays_urgent(town: Town) -> None:
+    ann = town.family("Ann")
+    await ann.says("/start")
+    await ann.taps("Someone is not safe now", "Parent or carer")
+    await ann.says("AL1 3JE", "/back", "/back", "/back")
+    await ann.taps("Parent or carer", "Keep: AL1 3JE", "Years 7", "No")
+    await suspended(ann)
+    await ann.taps("No")
+    await finishes(ann)
+    await town.jo.taps("Open the card")
+    assert "SAFETY · URGENT" in town.jo.card
+
+
 async def test_a_double_tap_on_a_danger_does_not_take_it_back(town: Town) -> None:
     ann = town.family("Ann")
     await up_to_impact(ann)

@@ -83,6 +83,7 @@ def _act(talk: Talk, step: Step, outcome: interview.Outcome) -> None:
 
 def _accepted(talk: Talk, step: Step, answer: Answer) -> None:
     slot, before = talk.slot, talk.step
+    _mind_what_is_taken_back(talk, step, answer)
     talk.accept(step, answer)
     if step == Step(0, "start") and answer.value == "danger":
         talk.tell("safety.danger", urgent=True)
@@ -97,6 +98,24 @@ def _accepted(talk: Talk, step: Step, answer: Answer) -> None:
     _next(talk, verdict)
     if before and QUESTIONS[before.question].typed != "contact":
         talk.show_answer(step, slot)
+
+
+def _mind_what_is_taken_back(talk: Talk, step: Step, answer: Answer) -> None:
+    """A danger that was named and is answered away is still read by a person: someone may be looking on."""
+    before = talk.answers.get(step)
+    for option in _dangers(step, before) if before else ():
+        if option not in _dangers(step, answer):
+            label = talk.words.plain(f"option.{step.question}.{option}")
+            talk.note("wrote", text=talk.words.plain("said.unticked", label=label))
+            remember_danger(talk)
+
+
+def _dangers(step: Step, answer: Answer) -> tuple[str, ...]:
+    """What an answer says of danger, by its options."""
+    if step.question == "start":
+        return ("danger",) if answer.value == "danger" else ()
+    ticked = answer.value if step.question == "impact" and isinstance(answer.value, tuple) else ()
+    return tuple(option for option in ticked if option in SAFETY_IMPACTS)
 
 
 def _need_safe_contact(talk: Talk) -> None:
