@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from sqlalchemy import text
 
 from tests.town import Town, begins, seed_case, up_to_impact
@@ -131,3 +132,18 @@ async def test_a_follow_up_that_fails_holds_up_no_other_and_is_tried_again(town:
         ]
     )
     assert (1, "check-in") in waiting
+
+
+@pytest.mark.xfail(
+    strict=True, reason="a queued prompt has no hour after which it waits for the next opening"
+)
+async def test_a_prompt_that_the_line_held_up_does_not_come_at_night(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await town.passes(days=1, minutes=-1)  # Tuesday, 9:59
+    town.telegram.misbehave("500", "sendMessage", 100)
+    await town.passes(hours=10)
+    town.telegram.faults.waiting.clear()
+    await town.restart()
+    await town.settle()
+    assert not ann.heard("it is not sent yet")

@@ -1,6 +1,5 @@
 """Parents who remember what they wrote and what they saw acknowledged."""
 
-import html
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -100,5 +99,5 @@ class Parent:
 
 def same_text(seen: str, stored: str) -> bool:
     """Whether what was seen is this answer, which is cut where it is long."""
-    plain = html.unescape(as_delivered(stored))
+    plain = as_delivered(stored)
     return seen == plain or (seen.endswith("…") and plain.startswith(seen[:-1]))

@@ -47,7 +47,8 @@ def still_offered(town: Town, seen: str, page: Page) -> str:
     words, step = town.sendline.house.words, Step(0, "impact")
     offered = interview.options_of(step, page.answers, day_in_london(town))
     labels = [words.plain(f"option.impact.{option}") for option in offered]
-    return "; ".join(tick for tick in seen.split("; ") if tick in labels) or words.plain("said.none")
+    ticks = [tick for tick in seen.split("; ") if any(label.startswith(tick.rstrip("…")) for label in labels)]
+    return "; ".join(ticks) or words.plain("said.none")
 
 
 def day_in_london(town: Town) -> date:

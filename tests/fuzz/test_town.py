@@ -68,8 +68,6 @@ class TownMachine(Steps):
         self.staff = {"Jo": self.town.jo, "Priya": self.town.priya}
         self._parent("Ann"), self._parent("Bea")
 
-    # What families do
-
     @rule(name=names, texts=texts, marked=mostly)
     def writes(self, name: str, texts: str, marked: bool) -> None:
         parent = self._parent(name)
@@ -115,6 +113,27 @@ class TownMachine(Steps):
             self.town.telegram.says(parent.family.person, parent.family.chat, command)
             self._after()
             parent.stopped = parent.stopped and not command.startswith("/start")
+
+    @rule(name=names, times=st.integers(1, 4), choice=picks)
+    def thinks_again(self, name: str, times: int, choice: int) -> None:
+        """Go back some questions and answer otherwise."""
+        parent = self._parent(name)
+        for _ in range(0 if parent.blocked else times):
+            self.town.telegram.says(parent.family.person, parent.family.chat, "/back")
+        self._after()
+        if not parent.blocked:
+            self._goes_on_once(parent, choice)
+
+    @rule(name=names, choice=picks)
+    def changes_an_answer(self, name: str, choice: int) -> None:
+        """On the page where answers are checked, choose one and answer it anew."""
+        parent = self._parent(name)
+        for start in ("s|change", "c|"):
+            there = [tap for tap in on_screen(parent.family, 2) if tap[1].startswith(start)]
+            if there and not parent.blocked:
+                self._taps(parent, there[choice % len(there)])
+        if not parent.blocked:
+            self._goes_on_once(parent, choice)
 
     @rule(name=names, what=st.sampled_from(("number", "odd number", "sticker", "picture")))
     def sends(self, name: str, what: str) -> None:
@@ -212,8 +231,6 @@ class TownMachine(Steps):
             self.town.telegram.leave_staff(person)
         self._after()
 
-    # What happens to all of them
-
     @rule(wait=st.sampled_from(WAITS))
     def time_passes(self, wait: timedelta) -> None:
         self._after(self.town.passes(seconds=wait.total_seconds()))
@@ -269,7 +286,7 @@ class TownMachine(Steps):
 
 
 ANY_TIME = settings(deadline=None, suppress_health_check=list(HealthCheck))
-SHORT = settings(ANY_TIME, max_examples=6, stateful_step_count=25, derandomize=True, database=None)
+SHORT = settings(ANY_TIME, max_examples=12, stateful_step_count=30, derandomize=True, database=None)
 LONG = settings(ANY_TIME, max_examples=150, stateful_step_count=60, print_blob=True)
 
 
