@@ -286,7 +286,7 @@ class TownMachine(Steps):
 
 
 ANY_TIME = settings(deadline=None, suppress_health_check=list(HealthCheck))
-SHORT = settings(ANY_TIME, max_examples=12, stateful_step_count=30, derandomize=True, database=None)
+SHORT = settings(ANY_TIME, max_examples=9, stateful_step_count=30, derandomize=True, database=None)
 LONG = settings(ANY_TIME, max_examples=150, stateful_step_count=60, print_blob=True)
 
 
