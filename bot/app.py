@@ -169,7 +169,12 @@ class Sendline:
     async def beat(self) -> None:
         """Say that this process lives, learn who else does, and whether it is this one that polls."""
         me, number = self.database.process, self._settings.staff_chat
-        life = await self.database.transact(partial(living.beat, process=me, group=number))
+        try:
+            life = await self.database.transact(partial(living.beat, process=me, group=number))
+        except StorageTrouble:
+            if self.database.is_shared:
+                self._polls.clear()  # another process may be better off
+            raise
         self.group.number = life.group
         self.pace.share(life.processes)
         if life.polls:

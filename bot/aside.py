@@ -10,7 +10,7 @@ from bot.desk.updates import StaffTapped
 from bot.office import read_office
 from bot.settings import Settings
 from handlers.intake import reason
-from handlers.reading import read
+from handlers.reading import chat_of, read
 from storage.database import Database
 from storage.sealing import read_master_keys
 from storage.setaside import Put
@@ -60,7 +60,7 @@ class AsideShelf:
             work.aside.drop(put.update_id)
 
         try:
-            self._database.transact_now(again)
+            self._database.transact_now(again, chat_of(json.loads(put.body)))
         except Exception as failure:
             return reason(failure)
         return ""

@@ -1,16 +1,27 @@
 """Cases: one for each family that wrote, found by its chat, its number or its reference."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, select, text, update
+from sqlalchemy import (
+    BigInteger,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlmodel import col
 
-from storage.dialects import table_of
+from storage.dialects import lock_chats, table_of
 from storage.quick import Quick
 from storage.tables import (
     Case,
@@ -37,7 +48,7 @@ _OF_CHAT = (
     .limit(1)
     .with_for_update()
 )
-_NUMBERED = select(CASE).where(CASE.c.id == bindparam("number")).with_for_update()
+_NUMBERED = select(CASE).where(CASE.c.id == bindparam("number", type_=BigInteger)).with_for_update()
 _REFERRED = select(CASE).where(CASE.c.ref == bindparam("ref")).with_for_update()
 _QUEUE = (
     select(CASE)
@@ -47,6 +58,7 @@ _QUEUE = (
     .order_by(CASE.c.place)
     .limit(bindparam("most"))
 )
+_CHATS = select(CASE.c.chat_id).where(CASE.c.id.in_(bindparam("numbers", expanding=True)))
 _ALL_OF_CHAT = select(CASE).where(CASE.c.chat_id == bindparam("chat")).with_for_update()
 
 
@@ -57,6 +69,15 @@ class Cases:
     connection: Connection
     vault: Vault
     _held: dict[int, tuple[Case, dict[str, Any]]] = field(default_factory=dict)
+
+    def hold(self, numbers: Collection[int], chats: Collection[int] = ()) -> None:
+        """Hold the chats of these cases, and these, until the transaction ends.
+
+        Whoever changes several cases does so first; whoever changes one may do without.
+        """
+        if self.connection.dialect.name == "postgresql":
+            of_cases = self.connection.execute(_CHATS, {"numbers": list(numbers)}).scalars().all()
+            lock_chats(self.connection, [*chats, *(chat for chat in of_cases if chat is not None)])
 
     def begin(self, chat_id: int, at: datetime) -> Case:
         new = Case(chat_id=chat_id, begun_at=at, heard_at=at)

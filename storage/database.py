@@ -12,14 +12,14 @@ from threading import Thread
 from typing import Any, TextIO, TypeVar
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from storage.dialects import lock_chats
 from storage.engine import empty_log, engine_for, prepare_schema
 from storage.outbox import Ready
 from storage.possession import take_possession
 from storage.sealing import MasterKeys
-from storage.trouble import StorageTrouble, trouble_of
+from storage.trouble import StorageTrouble, is_passing, is_trouble, trouble_of
 from storage.work import Work
 
 log = logging.getLogger(__name__)
@@ -27,6 +27,9 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 MOST_TOGETHER = 64
 """How many use-cases share one transaction at the most."""
+
+TRIES = 3
+"""How often what other processes were in the way of is done again at once."""
 
 
 @dataclass
@@ -51,6 +54,9 @@ class Database:
         self._waiting: SimpleQueue[_Waiting | None] = SimpleQueue()
         self._writer: Thread | None = None
         self._connection: Connection | None = None
+        self._doubtful: set[int] = (
+            set()
+        )  # messages taken in a transaction that may or may not have been committed
         self._possession: TextIO | None = None
         self._closed = False
 
@@ -75,12 +81,16 @@ class Database:
         result: T = await waiting.future
         return result
 
-    def transact_now(self, use_case: Callable[[Work], T]) -> T:
+    def transact_now(self, use_case: Callable[[Work], T], chat_id: int = 0) -> T:
         """The same, at once and on the caller's thread; what it queues is left for whoever sends."""
-        with self._engine.connect() as connection, connection.begin():
-            work = Work(connection, self._masters)
-            result = use_case(work)
-            work.cases.save()
+        try:
+            with self._engine.connect() as connection, connection.begin():
+                lock_chats(connection, [chat_id] if chat_id else [])
+                work = Work(connection, self._masters)
+                result = use_case(work)
+                work.cases.save()
+        except SQLAlchemyError as failed:
+            raise _said(failed) from failed
         if work.vault.destroyed:
             empty_log(self._engine)
         return result
@@ -92,30 +102,51 @@ class Database:
             with suppress(Empty):
                 while len(group) < MOST_TOGETHER and (more := self._waiting.get_nowait()):
                     group.append(more)
-            self._settle(sorted(group, key=lambda one: one.chat_id))
-            with suppress(RuntimeError):  # the loop is closed: nobody waits any more
-                first.future.get_loop().call_soon_threadsafe(self._deliver, group)
+            for together in self._apart(group):
+                self._settle(together)
+                with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+                    first.future.get_loop().call_soon_threadsafe(self._deliver, together)
         if self._connection:
             self._connection.close()
 
-    def _settle(self, group: Sequence[_Waiting]) -> None:
+    def _apart(self, group: list[_Waiting]) -> Sequence[Sequence[_Waiting]]:
+        """Who shares a transaction. Beside other processes, only those do that hold all they touch from the start.
+
+        These are families, each in its own chat. What concerns no single chat may touch any case: it goes alone,
+        so that no two processes ever wait for each other.
+        """
+        if not self.is_shared:
+            return [group]
+        families = [one for one in group if one.chat_id]
+        return [*([families] if families else []), *([one] for one in group if not one.chat_id)]
+
+    def _settle(self, group: Sequence[_Waiting], tries: int = TRIES) -> None:
         """Commit a group; where that fails, one by one, so that none suffers for another."""
         try:
-            self._commit(group)
+            self._commit(sorted(group, key=lambda one: one.chat_id))
         except Exception as failed:
-            self._reconnect()
-            if len(group) == 1:
-                group[0].error = trouble_of(failed) if isinstance(failed, SQLAlchemyError) else failed
-                return
-            log.info("a group of %s was not committed (%s): one by one", len(group), type(failed).__name__)
-            for one in group:
-                self._settle([one])
+            unreachable = self._connection is None
+            lost = unreachable or (isinstance(failed, DBAPIError) and failed.connection_invalidated)
+            self._begin_anew(group)
+            if tries and not unreachable and is_passing(failed) and (lost or len(group) == 1):
+                self._settle(group, tries - 1)
+            elif unreachable or len(group) == 1:
+                for one in group:
+                    one.error = _said(failed)
+            else:
+                log.info(
+                    "a group of %s was not committed (%s): one by one", len(group), type(failed).__name__
+                )
+                for one in group:
+                    self._settle([one])
 
     def _commit(self, group: Sequence[_Waiting]) -> None:
         """One transaction. What fails by itself is taken back alone; what the database refuses fails them all."""
         connection, destroyed = self._connected(), False
         with connection.begin():
             lock_chats(connection, [one.chat_id for one in group if one.chat_id])
+            if self._doubtful:  # if it was committed after all, nobody has these in hand
+                Work(connection, self._masters, self.process).outbox.let_go(sorted(self._doubtful))
             for one in group:
                 work = Work(connection, self._masters, self.process, self.room())
                 one.result, one.error, one.taken = None, None, work.outbox.taken
@@ -125,6 +156,7 @@ class Database:
                 else:
                     self._run(one, work)
                 destroyed = destroyed or work.vault.destroyed
+        self._doubtful.clear()
         if destroyed:
             empty_log(self._engine)
 
@@ -147,8 +179,9 @@ class Database:
             self._connection = self._engine.connect()
         return self._connection
 
-    def _reconnect(self) -> None:
-        """Begin anew with another connection: nobody knows what state this one is in."""
+    def _begin_anew(self, group: Sequence[_Waiting]) -> None:
+        """Go on with another connection: nobody knows what state this one is in, nor what became of the group."""
+        self._doubtful.update(message.number for one in group for message in one.taken)
         if self._connection:
             with suppress(SQLAlchemyError):
                 self._connection.invalidate()
@@ -191,3 +224,8 @@ class Database:
         self._engine.dispose()
         if self._possession:
             self._possession.close()
+
+
+def _said(failed: Exception) -> Exception:
+    """What to tell whoever waits: the database's trouble in words, or the very error where it is their own."""
+    return trouble_of(failed) if isinstance(failed, SQLAlchemyError) and is_trouble(failed) else failed

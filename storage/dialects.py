@@ -9,10 +9,14 @@ from sqlalchemy.dialects import sqlite
 from sqlmodel import SQLModel
 
 from storage.quick import Quick, Values
-from storage.tables import Lease
+from storage.tables import Lease, Tally
 
 MIGRATING = 5_377_001
-"""The number of the lock under which PostgreSQL's schema is brought up to date."""
+"""The number of the lock under which PostgreSQL's schema is brought up to date; no chat's lock has two numbers."""
+
+_CHATS = "FROM unnest(CAST(:chats AS bigint[])) AS chat"  # in this order
+_LOCK_CHATS = text(f"SELECT pg_advisory_xact_lock(chat) {_CHATS}")
+_LOCK_FREE_CHATS = text(f"SELECT chat {_CHATS} WHERE pg_try_advisory_xact_lock(chat) LIMIT :most")
 
 
 def table_of(model: type[SQLModel]) -> Table:
@@ -45,13 +49,23 @@ def _putting(dialect: str, model: type[SQLModel]) -> Quick:
 
 
 @cache
+def count_one(dialect: str) -> Insert:
+    """Begin an anonymous count with one, or add one to it."""
+    insert, table = _insert(dialect, Tally), table_of(Tally)
+    more: Insert = insert.on_conflict_do_update(
+        index_elements=["kind", "month"], set_={"count": table.c.count + 1}
+    )
+    return more
+
+
+@cache
 def take_lease(dialect: str) -> Insert:
     """Insert or renew a lease, unless another holds it at `now`: the row count tells."""
     insert, table = _insert(dialect, Lease), table_of(Lease)
     free = (table.c.until <= bindparam("now")) | (table.c.holder == insert.excluded.holder)
     new = {"holder": insert.excluded.holder, "until": insert.excluded.until}
     taking: Insert = insert.on_conflict_do_update(index_elements=["name"], set_=new, where=free)
-    return taking
+    return taking.execution_options(preserve_rowcount=True)
 
 
 def _insert(dialect: str, model: type[SQLModel]) -> Any:
@@ -77,12 +91,19 @@ def lock_chats(connection: Connection, chats: Sequence[int]) -> None:
 
     The lowest first, so that two who want the same ones never wait for each other.
     """
-    if connection.dialect.name == "postgresql":
-        for chat in sorted(set(chats)):
-            connection.execute(text("SELECT pg_advisory_xact_lock(:chat)"), {"chat": chat})
+    if connection.dialect.name == "postgresql" and chats:
+        connection.execute(_LOCK_CHATS, {"chats": sorted(set(chats))})
+
+
+def lock_free_chats(connection: Connection, chats: Sequence[int], most: int) -> frozenset[int]:
+    """Hold up to `most` of these chats, without waiting for those that others hold. Returns which are held now."""
+    if connection.dialect.name != "postgresql":
+        return frozenset(chats)
+    held = connection.execute(_LOCK_FREE_CHATS, {"chats": list(dict.fromkeys(chats)), "most": most})
+    return frozenset(held.scalars())
 
 
 def lock_schema(connection: Connection) -> None:
     """Let one process at a time bring the schema up to date, until the transaction ends."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": MIGRATING})
+        connection.execute(text("SELECT pg_advisory_xact_lock(0, :number)"), {"number": MIGRATING})

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, select
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
 from sqlmodel import col
 
 from storage.dialects import insert_once, lock_schema
@@ -14,11 +14,28 @@ NEWEST = "0002"
 """The last migration: a schema that is there already need not load the machinery."""
 
 
+LINE = {
+    "application_name": "sendline",
+    "connect_timeout": 5,
+    "keepalives_idle": 5,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""How soon a line to PostgreSQL counts as broken: sooner than others take a process for dead."""
+
+
 def engine_for(url: str) -> Engine:
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
+    """The database behind a URL; errors never show values."""
+    place = make_url(url)
+    if place.get_backend_name() == "sqlite":
+        engine = create_engine(place, hide_parameters=True)
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_at_once)
+        return engine
+    line = {name: value for name, value in LINE.items() if name not in place.query}
+    engine = create_engine(place, hide_parameters=True, pool_pre_ping=True, connect_args=line)
+    event.listen(engine, "connect", _set_up_postgresql)
     return engine
 
 
@@ -33,6 +50,12 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
         "secure_delete=ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _set_up_postgresql(connection: Any, _record: Any) -> None:
+    """Moments in UTC; a process that stands still in mid-transaction holds nobody up for longer than its lease."""
+    connection.execute("SET timezone = 'UTC'; SET idle_in_transaction_session_timeout = '15s'")
+    connection.commit()
 
 
 def _begin_at_once(connection: Connection) -> None:

@@ -6,22 +6,31 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
-from storage.dialects import table_of
-from storage.tables import Case, FollowUp
+from storage.dialects import lock_free_chats, table_of
+from storage.tables import Case, CaseRow, FollowUp
 from storage.vault import number_of
 
-FOLLOW_UP = table_of(FollowUp)
+FOLLOW_UP, CASE = table_of(FollowUp), table_of(CaseRow)
 _WAITING = text("follow_up.state = 'waiting'")  # said so, the index of those that wait serves it
 _OF_KIND = (FOLLOW_UP.c.case_id == bindparam("case")) & (FOLLOW_UP.c.kind == bindparam("which"))
 _MOVE = update(FOLLOW_UP).where(_OF_KIND, _WAITING).values(due_at=bindparam("due"))
 _LAST = select(func.max(FOLLOW_UP.c.nth)).where(_OF_KIND)
+_IS_DUE = FOLLOW_UP.c.due_at <= bindparam("now")
 _DUE = (
-    select(FOLLOW_UP)
-    .where(_WAITING, FOLLOW_UP.c.due_at <= bindparam("now"))
+    select(FOLLOW_UP.c.id, CASE.c.chat_id)
+    .join(CASE, CASE.c.id == FOLLOW_UP.c.case_id)
+    .where(_WAITING, _IS_DUE)
     .order_by(FOLLOW_UP.c.due_at, FOLLOW_UP.c.id)
     .limit(bindparam("most"))
+)
+_TAKE = (
+    select(FOLLOW_UP)
+    .where(_WAITING, _IS_DUE, FOLLOW_UP.c.id.in_(bindparam("numbers", expanding=True)))
+    .order_by(FOLLOW_UP.c.due_at, FOLLOW_UP.c.id)
     .with_for_update(skip_locked=True)
 )
+PROCESSES = 5
+"""So many times what one process takes is looked at, so that several find something side by side."""
 _NEXT = select(FOLLOW_UP).where(_WAITING).order_by(FOLLOW_UP.c.due_at, FOLLOW_UP.c.id).limit(1)
 
 
@@ -49,8 +58,15 @@ class FollowUps:
         self.connection.execute(ending.values(state="ended", ended_why=why))
 
     def due(self, now: datetime, most: int = 200) -> Sequence[FollowUp]:
-        """Those whose time has come, the earliest first, which no other process has in hand."""
-        rows = self.connection.execute(_DUE, {"now": now, "most": most})
+        """Those whose time has come, the earliest first; their chats are held until the transaction ends.
+
+        A family that is being heard right now, or that another process has in hand, is left for the next time.
+        """
+        found = self.connection.execute(_DUE, {"now": now, "most": most * PROCESSES}).all()
+        chats = [row.chat_id for row in found if row.chat_id is not None]
+        held = lock_free_chats(self.connection, chats, most)
+        free = [row.id for row in found if row.chat_id is None or row.chat_id in held]
+        rows = self.connection.execute(_TAKE, {"now": now, "numbers": free[:most]})
         return [FollowUp(**row._mapping) for row in rows]
 
     def keep(self, row: FollowUp) -> None:

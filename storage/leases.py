@@ -34,6 +34,11 @@ class Leases:
         """Give up all that a process held, so that others need not wait."""
         self.connection.execute(delete(Lease).where(col(Lease.holder) == holder))
 
+    def forget_dead(self) -> None:
+        """Let go of leases that ran out an hour ago: each start of a process leaves one."""
+        long_ago = seconds_now(self.connection) - 3600
+        self.connection.execute(delete(Lease).where(col(Lease.until) < long_ago))
+
     def clear(self) -> None:
         """Nobody can be alive: whatever was held is free."""
         self.connection.execute(delete(Lease))

@@ -27,16 +27,24 @@ _IN_LANE = (OUT.c.chat_id == bindparam("chat")) & (OUT.c.lane == bindparam("lane
 _NEWEST_IN_LANE = Quick(select(OUT.c.claimed_by).where(_IN_LANE).order_by(OUT.c.id.desc()).limit(1))
 _EDITS_WAITING = Quick(
     select(OUT.c.id, OUT.c.case_id).where(
-        OUT.c.chat_id == bindparam("chat"), OUT.c.edits == bindparam("slot"), _QUEUED
+        OUT.c.chat_id == bindparam("chat"),
+        OUT.c.edits == bindparam("slot"),
+        _QUEUED,
+        OUT.c.claimed_by.in_(("", bindparam("me"))),  # what another process has in hand may be on its way
     )
 )
 _ADD = Quick(insert(OUT).returning(OUT.c.id))
 _WITH_KEY = select(OUT, CASE.c.sealed_key, CASE.c.key_name.label("case_key")).outerjoin(
     CASE, CASE.c.id == OUT.c.case_id
 )
-_FREE_IN_LANE = _WITH_KEY.where(
-    _IN_LANE, or_(OUT.c.claimed_by == "", OUT.c.claimed_by.not_in(bindparam("alive", expanding=True)))
-).order_by(OUT.c.id)
+_FREE_IN_LANE = (
+    _WITH_KEY.where(
+        _IN_LANE, or_(OUT.c.claimed_by == "", OUT.c.claimed_by.not_in(bindparam("alive", expanding=True)))
+    )
+    .order_by(OUT.c.id)
+    .limit(20)
+    .with_for_update(of=OUT)
+)
 _LOCK = (
     select(CASE.c.id)
     .where(CASE.c.id.in_(bindparam("cases", expanding=True)))
@@ -146,7 +154,7 @@ class Outbox:
         self._edited.add(slot)
         if not waited:
             return
-        for row in _EDITS_WAITING(self.connection, {"chat": chat_id, "slot": slot}).all():
+        for row in _EDITS_WAITING(self.connection, {"chat": chat_id, "slot": slot, "me": self.process}).all():
             self._close(row.id, row.case_id, "sent", "a later edit took its place", at)
 
     def claim(self, alive: Collection[str], most: int) -> None:
@@ -187,7 +195,7 @@ class Outbox:
 
     def _take_lane(self, chat_id: int, lane: int, alive: Collection[str]) -> None:
         values = {"chat": chat_id, "lane": lane, "alive": list(alive)}
-        self._take(self.connection.execute(_FREE_IN_LANE.limit(20), values).all())
+        self._take(self.connection.execute(_FREE_IN_LANE, values).all())
 
     def _take(self, rows: Sequence[Row[Any]], *, again: bool = False) -> None:
         opened = [(row, self._opened(row, again)) for row in rows]
@@ -224,8 +232,9 @@ class Outbox:
         return self.connection.execute(_STILL, values).first() is not None
 
     def let_go(self, numbers: Sequence[int]) -> None:
-        """Put messages back for whoever comes first."""
-        self.connection.execute(update(OUT).where(OUT.c.id.in_(numbers), _QUEUED).values(claimed_by=""))
+        """Put messages of ours back for whoever comes first."""
+        ours = OUT.c.id.in_(numbers) & (OUT.c.claimed_by == self.process) & _QUEUED
+        self.connection.execute(update(OUT).where(ours).values(claimed_by=""))
 
     def sent(self, messages: Sequence[Ready], at: datetime) -> None:
         """Note that messages went out; their bodies are blanked."""

@@ -11,6 +11,9 @@ from sqlalchemy.sql.elements import ClauseElement
 Values = Mapping[str, Any]
 
 
+_COUNTED = {"preserve_rowcount": True}
+
+
 @dataclass(frozen=True)
 class _Plan:
     sql: str
@@ -42,7 +45,7 @@ class Quick:
         first = values if isinstance(values, Mapping) else values[0]
         plan = self._plans.get(connection.dialect.name) or self._work_out(connection.dialect, first)
         filled = plan.fill(values) if isinstance(values, Mapping) else [plan.fill(each) for each in values]
-        return connection.exec_driver_sql(plan.sql, filled)
+        return connection.exec_driver_sql(plan.sql, filled, execution_options=_COUNTED)
 
     def _work_out(self, dialect: Dialect, values: Values) -> _Plan:
         compiled = self._statement.compile(dialect=dialect, column_keys=list(values))

@@ -1,10 +1,11 @@
 """The tables. Columns named `sealed_...` hold encrypted text; nothing a family wrote stands in clear."""
 
+import re
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, Dialect, Index, String, TypeDecorator, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 SQLModel.metadata.naming_convention = {
@@ -24,6 +25,24 @@ def _where(state: str) -> dict[str, Any]:
     return {"sqlite_where": text(f"state = '{state}'")}
 
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+def storable(text: str) -> str:
+    """The text, without what no database takes: NUL, and halves of characters."""
+    return _UNSTORABLE.sub("\ufffd", text)
+
+
+class ClearText(TypeDecorator[str]):
+    """Text in clear that comes from outside, such as a person's name."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        return None if value is None else storable(value)
+
+
 class Status(StrEnum):
     ASKING = "asking"  # the interview goes on
     OPEN = "open"  # sent, with staff
@@ -35,7 +54,7 @@ class Case(SQLModel):
     """One family's case, from the first message on. The queue is sorted by columns that hold no words."""
 
     id: int | None = Field(default=None, primary_key=True)
-    ref: str | None = Field(default=None, unique=True)
+    ref: str | None = Field(default=None, unique=True, sa_type=ClearText)  # staff write it to look for a case
     chat_id: int | None = Field(default=None, sa_type=BigInteger, index=True)
     status: str = Status.ASKING
     begun_at: datetime
@@ -56,7 +75,7 @@ class Case(SQLModel):
 
     urgency: str = ""
     decided: str = ""  # what a person decided instead, if they did
-    accepted_by: str = ""
+    accepted_by: str = Field(default="", sa_type=ClearText)
     safety: bool = False
     deadline_on: date | None = None
     no_education: bool = False
@@ -66,7 +85,7 @@ class Case(SQLModel):
 
     card_open: bool = False  # the card in the staff group shows the case, not only its reference
     claimed_by: int | None = Field(default=None, sa_type=BigInteger)
-    claimed_name: str = ""
+    claimed_name: str = Field(default="", sa_type=ClearText)
     claimed_at: datetime | None = None
     prompts: bool = True  # the family wants to be asked how things are
     reachable: bool = True  # the family has not blocked the bot
@@ -105,7 +124,7 @@ class Happening(SQLModel, table=True):
     case_id: int = Field(foreign_key="family_case.id", index=True)
     at: datetime
     kind: str
-    who: str  # family, sendline, or a staff member's name
+    who: str = Field(sa_type=ClearText)  # family, sendline, or a staff member's name
     mark: str
     sealed_detail: bytes
 
@@ -140,7 +159,7 @@ class FollowUp(SQLModel, table=True):
     nth: int
     due_at: datetime
     state: str = "waiting"  # waiting, done, ended
-    ended_why: str = ""
+    ended_why: str = Field(default="", sa_type=ClearText)
 
 
 class Outgoing(SQLModel, table=True):
@@ -156,7 +175,7 @@ class Outgoing(SQLModel, table=True):
     lane: int = 0  # in the staff group, the case: what concerns one case stays in order
     case_id: int | None = Field(default=None, foreign_key="family_case.id", index=True)
     state: str = "queued"  # queued, sent, failed
-    why: str = ""
+    why: str = Field(default="", sa_type=ClearText)
     rank: int
     send_by: datetime  # what is wanted soonest goes first
     claimed_by: str = ""  # the process that has it in hand
@@ -198,7 +217,7 @@ class SetAside(SQLModel, table=True):
 
     update_id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
     at: datetime
-    why: str
+    why: str = Field(sa_type=ClearText)
     key_name: str
     sealed_body: bytes
 

@@ -9,14 +9,15 @@ from sqlmodel import col
 
 from storage.cases import Cases
 from storage.conversations import Conversations, History, Verdicts
-from storage.dialects import insert_once, put, table_of
+from storage.dialects import count_one, insert_once, table_of
 from storage.followups import FollowUps
 from storage.leases import Leases
 from storage.outbox import Outbox
 from storage.postings import Postings
 from storage.sealing import MasterKeys
 from storage.setaside import Aside
-from storage.tables import Heard, StaffAsk, Tally
+from storage.tables import Heard, StaffAsk
+from storage.trouble import is_trouble
 from storage.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -47,14 +48,19 @@ class Work:
         return not insert_once(self.connection, Heard, {"update_id": update_id, "heard_at": at})
 
     def apart(self, use: Callable[[], None], otherwise: Callable[[], None]) -> None:
-        """Do one thing of several in a savepoint: where it fails, its changes are dropped and the others stand."""
+        """Do one thing of several in a savepoint: where it fails, its changes are dropped and the others stand.
+
+        Where the database is at fault, all of them are, and will be tried again.
+        """
         self.cases.save()
         taken = len(self.outbox.taken)
         try:
             with self.connection.begin_nested():
                 use()
                 self.cases.save()
-        except Exception:
+        except Exception as failed:
+            if is_trouble(failed):
+                raise
             log.exception("one of several could not be done; the others stand")
             self.cases.let_go()
             del self.outbox.taken[taken:]
@@ -66,10 +72,8 @@ class Work:
     def count(self, kind: str, at: datetime) -> None:
         """Add one to an anonymous monthly count."""
         month = f"{at:%Y-%m}"
-        this = (col(Tally.kind) == kind) & (col(Tally.month) == month)
-        adding = update(Tally).where(this).values(count=col(Tally.count) + 1)
-        if not self.connection.execute(adding).rowcount:
-            put(self.connection, Tally, {"kind": kind, "month": month, "count": 1})
+        one = {"kind": kind, "month": month, "count": 1}
+        self.connection.execute(count_one(self.connection.dialect.name), one)
 
     def ask_staff(self, case_id: int, action: str, staff_id: int) -> int:
         """Note that a member of staff is asked for words. Returns the number of the question."""

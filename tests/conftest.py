@@ -1,14 +1,54 @@
-"""What every test may ask for."""
+"""What every test may ask for, and which tests run on which database."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.databases import PostgreSQL
 from tests.town import Town, a_town
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--postgresql",
+        action="store_true",
+        help="run the tests that touch a database, and those alone, on PostgreSQL",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep what is about the database that was chosen."""
+    chosen = [item for item in items if _is_chosen(item, postgresql=config.getoption("postgresql"))]
+    config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+    items[:] = chosen
+
+
+def _is_chosen(item: pytest.Item, *, postgresql: bool) -> bool:
+    if not postgresql:
+        return item.get_closest_marker("postgresql") is None
+    touches = {"database_url", "postgresql"} & set(getattr(item, "fixturenames", ()))
+    return bool(touches) and item.get_closest_marker("sqlite") is None
+
+
+@pytest.fixture(scope="session")
+def postgresql(testrun_uid: str) -> Iterator[PostgreSQL]:
+    """One server for all tests of a run."""
+    found = PostgreSQL(testrun_uid[:12])
+    yield found
+    found.close()
+
+
 @pytest.fixture
-async def town(tmp_path: Path) -> AsyncIterator[Town]:
-    async with a_town(tmp_path) as found:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database of this test's own."""
+    if not request.config.getoption("postgresql"):
+        return f"sqlite:///{tmp_path / 'sendline.db'}"
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    return server.emptied()
+
+
+@pytest.fixture
+async def town(database_url: str) -> AsyncIterator[Town]:
+    async with a_town(database_url) as found:
         yield found

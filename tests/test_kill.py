@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -40,15 +39,14 @@ SCRIPT = [
 class Process:
     """The real bot, as `./sendline run` starts it."""
 
-    def __init__(self, folder: Path, port: int) -> None:
-        self.folder = folder
+    def __init__(self, database_url: str, port: int) -> None:
         self.env = {
             **os.environ,
             "SENDLINE_TOKEN": TOKEN,
             "SENDLINE_STAFF_CHAT": str(STAFF_CHAT),
             "SENDLINE_MASTER_KEYS": new_master_key("test"),
             "SENDLINE_OFFICE": str(ROOT / "office.example.toml"),
-            "SENDLINE_DATABASE_URL": f"sqlite:///{folder / 'sendline.db'}",
+            "SENDLINE_DATABASE_URL": database_url,
             "SENDLINE_TELEGRAM": f"http://127.0.0.1:{port}",
         }
         self.running: asyncio.subprocess.Process | None = None
@@ -68,13 +66,13 @@ class Process:
 
 
 @pytest.fixture
-async def telegram(tmp_path: Path) -> AsyncIterator[tuple[Telegram, Process]]:
+async def telegram(database_url: str) -> AsyncIterator[tuple[Telegram, Process]]:
     telegram = Telegram(StillClock(MONDAY_MORNING), TOKEN)
     server = Server(site(telegram, Trial.__new__(Trial)), telegram)
     serving = asyncio.create_task(server.serve())
     while not server.started:
         await asyncio.sleep(0)
-    process = Process(tmp_path, server.port)
+    process = Process(database_url, server.port)
     yield telegram, process
     if process.running:
         await process.end(signal.SIGKILL)

@@ -1,7 +1,6 @@
 """What staff can do with a case, pressed as they would press it."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 
 from bot.sandbox.state import STAFF_CHAT
 from tests.town import Town, a_town, routine_case, seed_case
@@ -128,8 +127,8 @@ async def test_a_routine_case_at_night_makes_no_sound_and_an_urgent_one_does(tow
     assert not town.jo.screen[-1].get("silent")
 
 
-async def test_what_the_group_is_owed_waits_while_the_group_cannot_be_reached(tmp_path: Path) -> None:
-    async with a_town(tmp_path, staff_chat=-1009999999999) as town:
+async def test_what_the_group_is_owed_waits_while_the_group_cannot_be_reached(database_url: str) -> None:
+    async with a_town(database_url, staff_chat=-1009999999999) as town:
         ann = town.family("Ann")
         await seed_case(ann)
         assert ann.heard("Your reference is")
@@ -193,8 +192,8 @@ async def test_an_answer_to_the_team_in_mid_interview_reaches_the_team(town: Tow
     assert ann.hears("Is there an EHC plan?")
 
 
-async def test_an_alert_waits_until_the_right_number_of_the_group_is_set(tmp_path: Path) -> None:
-    async with a_town(tmp_path, staff_chat=-1) as town:
+async def test_an_alert_waits_until_the_right_number_of_the_group_is_set(database_url: str) -> None:
+    async with a_town(database_url, staff_chat=-1) as town:
         ann = town.family("Ann")
         await seed_case(ann)
         town.staff_chat = STAFF_CHAT
@@ -232,8 +231,8 @@ async def test_a_promise_that_was_not_kept_shows_in_the_queue(town: Town) -> Non
     assert town.jo.hears("passed Tue 24 Nov")
 
 
-async def test_where_cards_stood_in_another_group_is_forgotten(tmp_path: Path) -> None:
-    async with a_town(tmp_path) as town:
+async def test_where_cards_stood_in_another_group_is_forgotten(database_url: str) -> None:
+    async with a_town(database_url) as town:
         await seed_case(town.family("Ann"))
         town.staff_chat = -1009999999999
         await town.restart()

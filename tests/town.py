@@ -22,6 +22,7 @@ from bot.settings import Settings
 from bot.trial import TOKEN, UNHURRIED, Trial
 from handlers.pace import Elapsed
 from storage.sealing import new_master_key
+from tests.databases import stored
 
 ROOT = Path(__file__).parent.parent
 MONDAY_MORNING = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -44,11 +45,11 @@ class StillClock:
 class Town:
     """Everyone and everything: `await town.family("Ann")` is a new parent with a phone."""
 
-    def __init__(self, folder: Path, moment: datetime = MONDAY_MORNING, staff_chat: int = STAFF_CHAT) -> None:
+    def __init__(self, url: str, moment: datetime = MONDAY_MORNING, staff_chat: int = STAFF_CHAT) -> None:
         self.clock = StillClock(moment)
         self.elapsed: Elapsed = time.monotonic
         self.telegram = Telegram(self.clock, TOKEN)
-        self.folder = folder
+        self.url = url
         self.key = new_master_key("test")
         self.staff_chat = staff_chat
         self.site = site(self.telegram, Trial.__new__(Trial))
@@ -62,7 +63,7 @@ class Town:
             staff_chat=self.staff_chat,
             master_keys=SecretStr(self.key),
             office=ROOT / "office.example.toml",
-            database_url=f"sqlite:///{self.folder / 'sendline.db'}",
+            database_url=self.url,
             telegram="http://127.0.0.1",
             pace_chat=UNHURRIED,
             pace_group=UNHURRIED,
@@ -86,7 +87,7 @@ class Town:
         await self.sendline.reception.settled()
 
     async def restart(self) -> None:
-        """The bot's process ends and another one starts on the same folder."""
+        """The bot's process ends and another one starts on the same database."""
         for task in asyncio.all_tasks() - {asyncio.current_task()}:
             task.cancel()
         self.sendline.database.close()
@@ -99,8 +100,8 @@ class Town:
         await self.settle()
 
     def stored(self) -> str:
-        """Everything in the database's files, as text, to look for words that must not be there."""
-        return "".join(p.read_bytes().decode("latin-1") for p in self.folder.glob("sendline.db*"))
+        """Everything that the database holds, as text, to look for words that must not be there."""
+        return stored(self.url)
 
 
 class Someone:
@@ -191,9 +192,9 @@ class Staff(Someone):
 
 @asynccontextmanager
 async def a_town(
-    folder: Path, moment: datetime = MONDAY_MORNING, staff_chat: int = STAFF_CHAT
+    url: str, moment: datetime = MONDAY_MORNING, staff_chat: int = STAFF_CHAT
 ) -> AsyncIterator[Town]:
-    town = Town(folder, moment, staff_chat)
+    town = Town(url, moment, staff_chat)
     await town.sendline.prepare()
     try:
         yield town

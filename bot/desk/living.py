@@ -21,6 +21,7 @@ class Life:
 
 def beat(work: Work, process: str, group: int) -> Life:
     """Say that this process lives. `group` is the staff group's number in the settings."""
+    work.leases.forget_dead()
     work.leases.hold(f"{RUNNING}{process}", process, LEASE_SECONDS)
     polls = work.leases.hold(POLLING, process, LEASE_SECONDS)
     now = work.postings.group_now(group)

@@ -57,6 +57,8 @@ def let_go(work: Work, numbers: Sequence[int], process: str) -> None:
 
 def record(work: Work, house: House, became: Sequence[Became], now: datetime, *, shared: bool) -> None:
     """Note what became of messages; where others queue too, take on what waits behind them."""
+    if shared:
+        _hold(work, [one.message for one in became])
     sent = [one for one in became if one.fate is Fate.SENT]
     work.outbox.sent([one.message for one in sent], now)
     for one in sent:
@@ -70,6 +72,12 @@ def record(work: Work, house: House, became: Sequence[Became], now: datetime, *,
             work.apart(partial(_TOLD[one.fate], work, house, one, now), close)
     if shared:
         work.outbox.claim_next([one.message for one in became], work.leases.alive())
+
+
+def _hold(work: Work, messages: Sequence[Ready]) -> None:
+    """Hold every chat that is concerned, before anything is changed."""
+    cases = {message.case_id for message in messages if message.case_id}
+    work.cases.hold(cases, {message.chat_id for message in messages if message.chat_id != STAFF_ROOM})
 
 
 def _refused(work: Work, house: House, one: Became, now: datetime) -> None:

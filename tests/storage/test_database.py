@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -26,13 +25,13 @@ ANN, BEA = 7, 8
 """Two families' chats; Ann's case is number 1, Bea's number 2."""
 
 
-def opened(folder: Path) -> Database:
-    return Database(f"sqlite:///{folder / 'sendline.db'}", read_master_keys(KEY))
+def opened(url: str) -> Database:
+    return Database(url, read_master_keys(KEY))
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    found = opened(tmp_path)
+def database(database_url: str) -> Iterator[Database]:
+    found = opened(database_url)
     found.prepare()
     yield found
     found.close()
@@ -62,8 +61,8 @@ def runs(work: Work, sql: str) -> None:
 # Schema
 
 
-def test_the_migrations_make_exactly_the_tables_that_the_models_describe(tmp_path: Path) -> None:
-    engine = engine_for(f"sqlite:///{tmp_path / 'sendline.db'}")
+def test_the_migrations_make_exactly_the_tables_that_the_models_describe(database_url: str) -> None:
+    engine = engine_for(database_url)
     with engine.connect() as connection:
         migrate(connection)
     with engine.connect() as connection:
@@ -78,9 +77,9 @@ def test_to_prepare_twice_is_harmless(database: Database) -> None:
     assert database.transact_now(case_of).begun_at == AT
 
 
-def test_another_start_on_the_same_file_finds_what_was_stored(database: Database, tmp_path: Path) -> None:
+def test_another_start_on_the_same_file_finds_what_was_stored(database: Database, database_url: str) -> None:
     database.transact_now(begins)
-    again = opened(tmp_path)
+    again = opened(database_url)
     again.prepare()
     assert [line.kind for line in again.transact_now(lambda w: w.history.of(case_of(w)))] == ["answered"]
     again.close()
@@ -94,6 +93,7 @@ SETTINGS = {
 }
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(("question", "answer"), SETTINGS.values(), ids=SETTINGS.keys())
 def test_every_connection_is_set_up(database: Database, question: str, answer: object) -> None:
     found = database.transact_now(lambda work: work.connection.exec_driver_sql(question).scalar_one())
@@ -101,7 +101,7 @@ def test_every_connection_is_set_up(database: Database, question: str, answer: o
 
 
 def test_an_answer_without_its_case_is_refused(database: Database) -> None:
-    with pytest.raises(IntegrityError, match="FOREIGN KEY"):
+    with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
         database.transact_now(
             lambda work: work.connection.execute(
                 insert(StoredAnswer).values(case_id=99, child=1, question="plan", sealed_value=b"")
@@ -148,9 +148,9 @@ async def test_after_a_use_case_that_raised_the_next_one_works(database: Databas
 
 
 async def test_of_two_hundred_increments_from_two_processes_and_several_threads_none_is_lost(
-    database: Database, tmp_path: Path
+    database: Database, database_url: str
 ) -> None:
-    other = opened(tmp_path)
+    other = opened(database_url)
     await asyncio.gather(
         *(database.transact(lambda work: work.count("outside", AT)) for _ in range(80)),
         *(other.transact(lambda work: work.count("outside", AT)) for _ in range(80)),
@@ -161,8 +161,8 @@ async def test_of_two_hundred_increments_from_two_processes_and_several_threads_
     other.close()
 
 
-async def test_what_two_processes_hear_at_once_counts_once(database: Database, tmp_path: Path) -> None:
-    other = opened(tmp_path)
+async def test_what_two_processes_hear_at_once_counts_once(database: Database, database_url: str) -> None:
+    other = opened(database_url)
     heard = await asyncio.gather(
         *(side.transact(lambda work: work.heard_before(812, AT)) for side in (database, other) * 10)
     )
@@ -256,7 +256,7 @@ def test_after_one_came_the_next_of_its_kind_has_the_next_number(database: Datab
 def test_the_database_itself_refuses_a_follow_up_a_second_time(database: Database) -> None:
     database.transact_now(begins)
     plans(database, "check-in", AT)
-    with pytest.raises(IntegrityError, match="UNIQUE"):
+    with pytest.raises(IntegrityError, match=r"(?i)unique"):
         database.transact_now(
             lambda work: work.connection.execute(
                 insert(FollowUp).values(case_id=1, kind="check-in", nth=1, due_at=AT, state="", ended_why="")

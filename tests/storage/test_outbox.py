@@ -2,11 +2,11 @@
 
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
+from sqlmodel import col
 
 from bot.casework.messages import STAFF_ROOM, Button, Key, Message, Rank
 from storage.database import Database
@@ -25,10 +25,8 @@ CARD = "card:1"
 class Process:
     """One of the processes that queue and send on a database."""
 
-    def __init__(self, folder: Path, room: int = 100) -> None:
-        self.database = Database(
-            f"sqlite:///{folder / 'sendline.db'}", read_master_keys("first:" + "A" * 43 + "=")
-        )
+    def __init__(self, url: str, room: int = 100) -> None:
+        self.database = Database(url, read_master_keys("first:" + "A" * 43 + "="))
         self.in_hand: list[Ready] = []
         self.database.room, self.database.take = lambda: room, self.in_hand.extend
 
@@ -68,21 +66,23 @@ class Process:
         return [message.message.html for message in self.in_hand]
 
     async def rows(self) -> list[Any]:
-        found = await self.does(lambda work: work.connection.execute(select(Outgoing)).all())
+        found = await self.does(
+            lambda work: work.connection.execute(select(Outgoing).order_by(col(Outgoing.id))).all()
+        )
         return list(found)
 
 
 @pytest.fixture
-async def one(tmp_path: Path) -> AsyncIterator[Process]:
-    found = Process(tmp_path)
+async def one(database_url: str) -> AsyncIterator[Process]:
+    found = Process(database_url)
     await found.lives()
     yield found
     found.database.close()
 
 
 @pytest.fixture
-async def other(tmp_path: Path, one: Process) -> AsyncIterator[Process]:
-    found = Process(tmp_path)
+async def other(database_url: str, one: Process) -> AsyncIterator[Process]:
+    found = Process(database_url)
     await found.lives()
     yield found
     found.database.close()
@@ -151,8 +151,8 @@ async def test_what_a_process_put_back_is_taken_over_and_is_no_repeat(one: Proce
     assert [(m.message.html, m.again) for m in other.in_hand] == [("one", False)]
 
 
-async def test_without_room_a_message_stays_in_the_database_until_there_is_some(tmp_path: Path) -> None:
-    full = Process(tmp_path, room=0)
+async def test_without_room_a_message_stays_in_the_database_until_there_is_some(database_url: str) -> None:
+    full = Process(database_url, room=0)
     await full.lives()
     await full.says(ANN, "one")
     assert full.shown == []

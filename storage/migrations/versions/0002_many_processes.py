@@ -84,7 +84,8 @@ def _keep_history() -> None:
     ):
         op.execute(
             f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF {condition} THEN RAISE EXCEPTION '{words}'; END IF; RETURN OLD; END $$"
+            f"IF {condition} THEN RAISE integrity_constraint_violation USING MESSAGE = '{words}'; END IF; "
+            "RETURN OLD; END $$"
         )
         op.execute(
             f"CREATE TRIGGER {name} BEFORE {event} ON happening FOR EACH ROW EXECUTE FUNCTION {name}()"
