@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Awaitable
 from datetime import datetime
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hypothesis.stateful import RuleBasedStateMachine
@@ -34,7 +33,7 @@ class Steps(RuleBasedStateMachine):
         self.decided: dict[int, Decided] = {}
 
     async def _new_town(self, moment: datetime) -> Town:
-        town = Town(Path(self.folder.name), moment)
+        town = Town(f"sqlite:///{self.folder.name}/sendline.db", moment)
         await town.sendline.prepare()
         return town
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from itertools import cycle
-from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -103,7 +102,7 @@ async def interview(town: Town, story: Mapping[str, str | tuple[str, ...]], text
 
 async def in_a_town(story: Mapping[str, str | tuple[str, ...]], texts: Sequence[str]) -> None:
     with TemporaryDirectory() as folder:
-        async with a_town(Path(folder)) as town:
+        async with a_town(f"sqlite:///{folder}/sendline.db") as town:
             await interview(town, story, texts)
 
 

@@ -53,7 +53,7 @@ async def restarts(town: Town) -> None:
 
 def rows(town: Town, question: str, *values: object) -> Sequence[Any]:
     """What the database answers, asked beside the bot."""
-    connection = sqlite3.connect(town.folder / "sendline.db")
+    connection = sqlite3.connect(town.url.removeprefix("sqlite:///"))
     connection.row_factory = sqlite3.Row
     try:
         return connection.execute(question, values).fetchall()
