@@ -6,8 +6,9 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -139,6 +140,34 @@ def _list_aside(found: "Sequence[Put]") -> None:
 
 
 @app.command()
+def move(
+    to: Annotated[str, typer.Option(help="As in postgresql+psycopg://name:password@host/database")],
+) -> None:
+    """Move the office from its SQLite file into an empty PostgreSQL, which several processes may share."""
+    from bot import move as moving
+    from bot.settings import SettingsError, is_database, read_settings
+    from storage.moving import CannotMoveError
+    from storage.possession import InUseError
+    from storage.trouble import StorageTrouble
+
+    _log_plainly(logging.ERROR)
+    with ExitStack() as shown:
+
+        def begins(rows: int) -> None:
+            bar = typer.progressbar(length=rows, label="Moving", file=sys.stderr)
+            shown.enter_context(bar)
+            shown.callback(bar.render_finish)
+            moved.append(bar.update)
+
+        moved: list[Callable[[int], None]] = []
+        try:
+            said = moving.move(read_settings(), is_database(to), begins, lambda rows: moved[0](rows))
+        except (SettingsError, CannotMoveError, InUseError, StorageTrouble, ValueError) as wrong:
+            _refuse(str(wrong), "The office was not moved.")
+    typer.echo(said)
+
+
+@app.command()
 def key(name: Annotated[str, typer.Argument(help="What to call it, such as the year.")] = "first") -> None:
     """Make a master key, as it is written in SENDLINE_MASTER_KEYS."""
     from storage.sealing import new_master_key
@@ -166,8 +195,8 @@ def _run(main: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
         uvloop.run(until_signalled())
 
 
-def _refuse(why: str) -> None:
-    typer.echo(f"Sendline cannot start.\n\n{why}\n\n./sendline doctor checks everything.", err=True)
+def _refuse(why: str, what: str = "Sendline cannot start.") -> NoReturn:
+    typer.echo(f"{what}\n\n{why}\n\n./sendline doctor checks everything.", err=True)
     raise typer.Exit(2)
 
 

@@ -15,7 +15,8 @@ def _has_colon(token: SecretStr) -> SecretStr:
     return token
 
 
-def _is_database(url: str) -> str:
+def is_database(url: str) -> str:
+    """The address of a database as it came. Raises ValueError with what to write."""
     if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
         raise ValueError(
             "write it like sqlite:///sendline.db or postgresql+psycopg://name:password@host/database"
@@ -60,7 +61,7 @@ class Settings(BaseSettings):
     office: Path = Path("office.toml")
     """The office's own profile: copy office.example.toml and fill it in."""
 
-    database_url: Annotated[str, AfterValidator(_is_database)] = "sqlite:///sendline.db"
+    database_url: Annotated[str, AfterValidator(is_database)] = "sqlite:///sendline.db"
     """Where everything is stored: one file, beside the program unless you say otherwise. Where one machine is
     not enough, a PostgreSQL that several share: postgresql+psycopg://name:password@host/database"""
 

@@ -85,7 +85,7 @@ def prepare_schema(engine: Engine, masters: MasterKeys) -> None:
 def migrate(connection: Connection) -> None:
     """Apply every migration that this database has not seen; processes that start at once take turns."""
     lock_schema(connection)
-    if _version(connection) == NEWEST:
+    if version_of(connection) == NEWEST:
         return
     from alembic import command  # a start that finds all in place does without
     from alembic.config import Config
@@ -97,7 +97,8 @@ def migrate(connection: Connection) -> None:
     connection.commit()
 
 
-def _version(connection: Connection) -> str | None:
+def version_of(connection: Connection) -> str | None:
+    """The last migration that this database has seen."""
     if not connection.dialect.has_table(connection, "alembic_version"):
         return None
     found: str | None = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()

@@ -92,8 +92,8 @@ def is_passing(error: BaseException) -> bool:
     return error.connection_invalidated or getattr(error.orig, "sqlstate", None) in PASSING
 
 
-def trouble_of(error: SQLAlchemyError) -> StorageTrouble:
+def trouble_of(error: Exception) -> StorageTrouble:
     """The trouble behind a database's error, without the statement and its values."""
-    said = str(getattr(error, "orig", None) or type(error).__name__).casefold()
+    said = str(getattr(error, "orig", None) or error).casefold()
     known = next((words for signs, words in _WORDS if any(sign in said for sign in signs)), "")
     return StorageTrouble(known or f"The database did not take something ({type(error).__name__}).")

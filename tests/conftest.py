@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _is_chosen(item: pytest.Item, *, postgresql: bool) -> bool:
     if not postgresql:
         return item.get_closest_marker("postgresql") is None
-    touches = {"database_url", "postgresql"} & set(getattr(item, "fixturenames", ()))
+    touches = "database_url" in getattr(item, "fixturenames", ()) or item.get_closest_marker("postgresql")
     return bool(touches) and item.get_closest_marker("sqlite") is None
 
 
