@@ -10,7 +10,7 @@ from storage.dialects import insert_once, lock_schema
 from storage.sealing import MasterKeys, SealError, seal, unseal
 from storage.tables import CaseRow, KeyCheck
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The last migration: a schema that is there already need not load the machinery."""
 
 

@@ -27,9 +27,8 @@ _IN_LANE = (OUT.c.chat_id == bindparam("chat")) & (OUT.c.lane == bindparam("lane
 _NEWEST_IN_LANE = Quick(select(OUT.c.claimed_by).where(_IN_LANE).order_by(OUT.c.id.desc()).limit(1))
 _EDITS_WAITING = Quick(
     select(OUT.c.id, OUT.c.case_id).where(
-        OUT.c.chat_id == bindparam("chat"),
+        _IN_LANE,
         OUT.c.edits == bindparam("slot"),
-        _QUEUED,
         OUT.c.claimed_by.in_(("", bindparam("me"))),  # what another process has in hand may be on its way
     )
 )
@@ -154,7 +153,8 @@ class Outbox:
         self._edited.add(slot)
         if not waited:
             return
-        for row in _EDITS_WAITING(self.connection, {"chat": chat_id, "slot": slot, "me": self.process}).all():
+        values = {"chat": chat_id, "lane": lane, "slot": slot, "me": self.process}
+        for row in _EDITS_WAITING(self.connection, values).all():
             self._close(row.id, row.case_id, "sent", "a later edit took its place", at)
 
     def claim(self, alive: Collection[str], most: int) -> None:

@@ -97,6 +97,7 @@ class CaseRow(Case, table=True):
     __tablename__ = "family_case"
     __table_args__ = (
         Index("ix_family_case_place", "place", sqlite_where=text("place <> ''")),
+        Index("ix_family_case_key", "key_name", sqlite_where=text("sealed_key IS NOT NULL")),
         {"sqlite_autoincrement": True},  # the number of a deleted case never comes back
     )
 
@@ -190,12 +191,17 @@ class Outgoing(SQLModel, table=True):
 class Posted(SQLModel, table=True):
     """Where a named message stands in Telegram, so that it can be edited, replied to, recognised."""
 
-    __table_args__ = (Index("ix_posted_message", "chat_id", "message_id"),)
+    __table_args__ = (
+        Index("ix_posted_message", "chat_id", "message_id"),
+        Index(
+            "ix_posted_of_case", "case_id", "chat_id"
+        ),  # by case alone, the staff group's would all be read
+    )
 
     slot: str = Field(primary_key=True)
     chat_id: int = Field(sa_type=BigInteger)
     message_id: int = Field(sa_type=BigInteger)
-    case_id: int | None = Field(default=None, foreign_key="family_case.id", index=True)
+    case_id: int | None = Field(default=None, foreign_key="family_case.id")
 
 
 class StaffAsk(SQLModel, table=True):

@@ -8,6 +8,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.goals import ALONE, Round
+from tests.bench.growth_page import growth_kept
 from tests.bench.report import GOAL_HEAD, about_noise, amount, calibrations, counted, goal_rows
 from tests.bench.rounds import BOTS, OFFERED_PER_S, RTT_MS, Figures, Plan
 from tests.bench.script import STEPS
@@ -57,7 +58,7 @@ To repeat: `./sendline bench`. For a first look: `./sendline bench --quick`. For
 
 
 def write_page(page: Path, rounds: Sequence[Round], plan: Plan, versions: str) -> None:
-    """Write the page anew; what stands between the marks of the discussion is kept."""
+    """Write the page anew; the discussion and the section on growth, which stand between marks, are kept."""
     before = page.read_text() if page.exists() else ""
     kept = before.partition(BEGIN)[2].partition(END)[0] or "\n"
     parts = [
@@ -71,6 +72,7 @@ def write_page(page: Path, rounds: Sequence[Round], plan: Plan, versions: str) -
         "## Memory and start",
         _start_table(counted(rounds)),
         *_alone([each[ALONE] for each in rounds if ALONE in each]),
+        *growth_kept(before),
         "## How it was measured",
         _machine(rounds, versions),
         _method(plan, rounds[0].get(ALONE, {}).get("floor_per_s")),
