@@ -29,7 +29,7 @@ def main() -> None:
             found = measured(Path(passing), asked)
     if asked.figures:
         asked.figures.write_text(json.dumps(found, indent=1))
-    if not asked.no_page:
+    if not (asked.no_page or asked.only):
         write_growth(asked.page, found)
     _say(terminal(found))
 
@@ -42,6 +42,7 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--calls", type=int, default=250, help="how often each thing is asked a round (250)")
     parser.add_argument("--rounds", type=int, default=3, help="how many rounds (3)")
+    parser.add_argument("--only", default="", help="ask only what has this in its name; implies --no-page")
     parser.add_argument("--folder", type=Path, help="where offices are kept, and taken from if there already")
     parser.add_argument("--page", type=Path, default=PAGE, help="the page with the section that is written")
     parser.add_argument("--no-page", action="store_true", help="leave the page as it is")
@@ -62,7 +63,7 @@ def measured(passing: Path, asked: argparse.Namespace) -> dict[str, object]:
             cases: Path(shutil.copytree(folder, passing / folder.name)) for cases, folder in offices.items()
         }
     inside = [Grown(folder, cases) for cases, folder in offices.items()]
-    times = asyncio.run(_ask(inside, asked.rounds, asked.calls))
+    times = asyncio.run(_ask(inside, asked.rounds, asked.calls, asked.only))
     return {"grown": grown, "times": times, "calls": asked.calls, "answers": asked.answers}
 
 
@@ -79,16 +80,18 @@ def _office(folder: Path, cases: int, answers: int) -> dict[str, float]:
     return grown
 
 
-async def _ask(offices: Sequence[Grown], rounds: int, calls: int) -> Times:
+async def _ask(offices: Sequence[Grown], rounds: int, calls: int, only: str = "") -> Times:
     for each in offices:
         each.database.prepare()
     times: Times = {}
+    things = [thing for thing in ASKED if only in thing.name]
     for number in range(1, rounds + 1):
-        await _round(offices, ASKED, calls, times, f"round {number}")
-    for each in offices:
+        await _round(offices, things, calls, times, f"round {number}")
+    things = [thing for thing in BACKLOGGED if only in thing.name]
+    for each in offices if things else ():
         await pile_up(each)
     for number in range(1, rounds + 1):
-        await _round(offices, BACKLOGGED, calls, times, f"round {number}")
+        await _round(offices, things, calls, times, f"round {number}")
     for each in offices:
         each.database.close()
     return times

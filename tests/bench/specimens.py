@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.casework.messages import STAFF_ROOM
 from storage.sealing import read_master_keys, unseal
 from tests.town import MONDAY_MORNING, Family, Town, a_town, begins, finishes, part_time, routine_case
 
@@ -42,11 +43,12 @@ class Specimen:
         """The same case with so many answers, and the history and the messages of no more than those."""
         told = [kept for kept in self.rows["happening"] if kept.row["kind"] == "answered"]
         rest = tuple(kept for kept in self.rows["happening"] if kept.row["kind"] != "answered")
+        posted = self.rows["posted"]
         shorter = {
             "answer": self.rows["answer"][:answers],
             "happening": (*told[:answers], *rest),
             "outgoing": (*self.rows["outgoing"][: 2 * answers], *self.rows["outgoing"][-2:]),
-            "posted": (*self.rows["posted"][:answers], *self.rows["posted"][-1:]),
+            "posted": (*posted[:answers], *(kept for kept in posted if kept.row["chat_id"] == STAFF_ROOM)),
         }
         return Specimen(self.case, {**self.rows, **shorter})
 
