@@ -2,8 +2,6 @@
 
 import asyncio
 import gc
-import hashlib
-import hmac
 import logging
 import time
 from collections.abc import Callable
@@ -25,7 +23,7 @@ from bot.office import Office, calendar_of
 from bot.settings import Settings
 from bot.wording import load_words
 from handlers.intake import Intake
-from handlers.line import Line
+from handlers.line import Line, secret_of
 from handlers.pace import Elapsed, Limits, Pace
 from handlers.poller import Poller
 from handlers.reception import Reception, StaffGroup
@@ -122,9 +120,8 @@ class Sendline:
 
     @property
     def secret(self) -> str:
-        """What Telegram says at the webhook to show that it is Telegram: the same for every process of a bot."""
-        token = self._settings.token.get_secret_value()
-        return hmac.new(token.encode(), b"sendline webhook", hashlib.sha256).hexdigest()
+        """What Telegram says at the webhook to show that it is Telegram."""
+        return secret_of(self._settings.token.get_secret_value())
 
     async def _show_commands(self) -> None:
         """Offer the commands in Telegram's menus; a group that cannot be reached yet is no reason not to start."""

@@ -16,7 +16,8 @@ from sqlalchemy import text
 from bot.sandbox.state import STAFF_CHAT
 from bot.sandbox.telegram import Telegram
 from bot.trial import TOKEN
-from handlers.webhook import SECRET_HEADER, secret_of
+from handlers.line import secret_of
+from handlers.webhook import SECRET_HEADER
 from storage.database import Database
 from storage.sealing import read_master_keys
 from storage.work import Work

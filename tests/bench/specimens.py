@@ -55,7 +55,7 @@ class Specimen:
 
 async def specimens(folder: Path) -> Mapping[str, Specimen]:
     """Play a family in mid-interview, two whose cases go on, and one whose case was closed."""
-    async with a_town(folder) as town:
+    async with a_town(f"sqlite:///{folder}/sendline.db") as town:
         asking, urgent = town.family("Ann"), town.family("Bea")
         routine, closed = town.family("Cat"), town.family("Dee")
         await begins(asking)
