@@ -14,8 +14,9 @@ from typing import Any, TextIO, TypeVar
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from storage.checkpoints import Checkpoints
 from storage.dialects import lock_chats
-from storage.engine import empty_log, engine_for, prepare_schema
+from storage.engine import engine_for, prepare_schema
 from storage.outbox import Ready
 from storage.possession import take_possession
 from storage.sealing import MasterKeys
@@ -47,6 +48,7 @@ class _Waiting:
 class Database:
     def __init__(self, url: str, masters: MasterKeys) -> None:
         self._engine = engine_for(url)
+        self._checkpoints = Checkpoints(self._engine)
         self._masters = masters
         self.process = secrets.token_hex(6)
         self.room: Callable[[], int] = lambda: 0  # how many more messages this process takes in hand to send
@@ -77,6 +79,7 @@ class Database:
         if self._writer is None:
             self._writer = Thread(target=self._write, name="storage", daemon=True)
             self._writer.start()
+            self._checkpoints.start()
         self._waiting.put(waiting)
         result: T = await waiting.future
         return result
@@ -92,7 +95,7 @@ class Database:
         except SQLAlchemyError as failed:
             raise _said(failed) from failed
         if work.vault.destroyed:
-            empty_log(self._engine)
+            self._checkpoints.empty()
         return result
 
     def _write(self) -> None:
@@ -157,8 +160,9 @@ class Database:
                     self._run(one, work)
                 destroyed = destroyed or work.vault.destroyed
         self._doubtful.clear()
+        self._checkpoints.wrote()
         if destroyed:
-            empty_log(self._engine)
+            self._checkpoints.empty()
 
     def _run(self, one: _Waiting, work: Work) -> None:
         say = work.connection.exec_driver_sql
@@ -221,6 +225,7 @@ class Database:
         self._waiting.put(None)
         if self._writer:
             self._writer.join()
+        self._checkpoints.stop()
         self._engine.dispose()
         if self._possession:
             self._possession.close()
