@@ -26,7 +26,6 @@ _DUE = (
 _TAKE = (
     select(FOLLOW_UP)
     .where(_WAITING, _IS_DUE, FOLLOW_UP.c.id.in_(bindparam("numbers", expanding=True)))
-    .order_by(FOLLOW_UP.c.due_at, FOLLOW_UP.c.id)
     .with_for_update(skip_locked=True)
 )
 PROCESSES = 5
@@ -63,11 +62,13 @@ class FollowUps:
         A family that is being heard right now, or that another process has in hand, is left for the next time.
         """
         found = self.connection.execute(_DUE, {"now": now, "most": most * PROCESSES}).all()
+        if not found:
+            return []
         chats = [row.chat_id for row in found if row.chat_id is not None]
         held = lock_free_chats(self.connection, chats, most)
         free = [row.id for row in found if row.chat_id is None or row.chat_id in held]
         rows = self.connection.execute(_TAKE, {"now": now, "numbers": free[:most]})
-        return [FollowUp(**row._mapping) for row in rows]
+        return sorted((FollowUp(**row._mapping) for row in rows), key=lambda row: (row.due_at, row.id))
 
     def keep(self, row: FollowUp) -> None:
         """Write back what became of one."""
