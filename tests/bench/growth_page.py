@@ -18,7 +18,8 @@ INTRODUCTION = """\
 The same office with {sizes} cases, asked the same things in one process, in turns and at random places
 of each database: {calls} calls a round, {rounds} rounds. What is timed is `Database.transact` with what the desk does,
 from the call until it is committed and synced. Times are in milliseconds, the median of the rounds; then come the
-ratios of p99 within a round, their median (least to most), which has to be at most {most}.
+ratios within a round, their median (least to most), which has to be at most {most} for p99. A p99 is moved by whatever
+else the machine does, that of both offices alike; a p50 hardly is. The files were in the machine's memory.
 
 {made}
 Of all cases 10 % are in mid-interview, 5 % with staff, the others closed; 10 % have a waiting follow-up. The rows are
@@ -30,7 +31,7 @@ To repeat: `./sendline bench --growth`. Options: `./sendline bench --growth --he
 
 def head(times: Times) -> tuple[str, ...]:
     sizes = [f"{int(cases):,}" for cases in next(iter(times.values()))]
-    return ("asked", *(f"{size} cases, p50 / p99" for size in sizes), "p99, times", "held")
+    return ("asked", *(f"{size} cases, p50 / p99" for size in sizes), "p50, times", "p99, times", "held")
 
 
 def rows(times: Times) -> list[tuple[str, ...]]:
@@ -42,15 +43,19 @@ def _row(thing: str, offices: Mapping[str, Sequence[Mapping[str, float]]]) -> tu
     cells = [
         f"{_middle(figures, 'p50_ms'):.2f} / {_middle(figures, 'p99_ms'):.2f}" for figures in offices.values()
     ]
-    each = ratios(offices)
-    held = "yes" if median(each) <= MOST else "no"
-    return (thing, *cells, f"{median(each):.2f} ({min(each):.2f} to {max(each):.2f})", held)
+    usual, worst = ratios(offices, "p50_ms"), ratios(offices, "p99_ms")
+    held = "yes" if median(worst) <= MOST else "no"
+    return (thing, *cells, _spread(usual), _spread(worst), held)
 
 
-def ratios(offices: Mapping[str, Sequence[Mapping[str, float]]]) -> list[float]:
-    """The p99 of the largest office beside that of the smallest, in each round."""
+def ratios(offices: Mapping[str, Sequence[Mapping[str, float]]], name: str) -> list[float]:
+    """A figure of the largest office beside that of the smallest, in each round."""
     small, large = next(iter(offices.values())), list(offices.values())[-1]
-    return [after["p99_ms"] / before["p99_ms"] for before, after in zip(small, large, strict=True)]
+    return [after[name] / before[name] for before, after in zip(small, large, strict=True)]
+
+
+def _spread(each: Sequence[float]) -> str:
+    return f"{median(each):.2f} ({min(each):.2f} to {max(each):.2f})"
 
 
 def _middle(figures: Sequence[Mapping[str, float]], name: str) -> float:

@@ -106,7 +106,8 @@ def test_the_section_stands_between_its_marks_and_the_rest_of_the_page_is_kept(t
     written = page.read_text()
     assert written.startswith("# Performance\n\nBefore.\n\n<!-- growth -->\n## Growth\n")
     assert written.endswith(
-        "| the queue | 2.00 / 3.00 | 3.00 / 7.00 | 2.00 (1.00 to 3.00) | yes |\n<!-- /growth -->\n\nAfter.\n"
+        "| the queue | 2.00 / 3.00 | 3.00 / 7.00 | 1.67 (1.33 to 2.00) | 2.00 (1.00 to 3.00) | yes |\n"
+        "<!-- /growth -->\n\nAfter.\n"
     )
     assert "An older one." not in written
 
