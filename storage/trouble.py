@@ -68,7 +68,13 @@ _WORDS = (
         "PostgreSQL knows no such database or user. Make them, or mend SENDLINE_DATABASE_URL.",
     ),
     (
-        ("connection failed", "connection refused", "timeout expired", "connection is closed"),
+        (
+            "connection failed",
+            "connection refused",
+            "connection is bad",
+            "timeout expired",
+            "connection is closed",
+        ),
         "PostgreSQL cannot be reached. See that it runs, and check host and port in SENDLINE_DATABASE_URL.",
     ),
 )

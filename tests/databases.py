@@ -98,6 +98,8 @@ class PostgreSQL:
             self._mine.close()
         with self._alone():
             self._server.cleanup()
+            if not self._folder.exists():
+                self._folder.with_suffix(".lock").unlink()
 
 
 def stored(url: str) -> str:

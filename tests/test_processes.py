@@ -110,22 +110,24 @@ async def plays(telegram: Telegram, chat: int, seconds: float = 30) -> None:
     await until_said(telegram, chat, "Your reference is", seconds)
 
 
-def questions(telegram: Telegram, chat: int) -> list[str]:
-    """Which questions of the script a family was shown, in order, without what says that it may be a repeat."""
-    shown = [m["text"] for m in from_bot(telegram, chat) if not any(words in m["text"] for words in AGAIN)]
-    return [question for said in shown for _, question in SCRIPT if question in said]
+def shown(telegram: Telegram, chat: int, signs: list[str]) -> list[str]:
+    """Which of these signs the bot's messages in a chat show, in order. A repeat that says so is no second one."""
+    found: list[str] = []
+    for message in from_bot(telegram, chat):
+        may_repeat = any(words in message["text"] for words in AGAIN)
+        new = [sign for sign in signs if sign in message["text"]]
+        found += [sign for sign in new if not (may_repeat and sign in found)]
+    return found
 
 
 def is_well(office: Office, chats: list[int]) -> None:
     """Every interview is finished, each answer counted once and in order, each case before staff once."""
     assert {chat: office.answered(chat) for chat in chats} == dict.fromkeys(chats, ANSWERED)
     asked = [question for _, question in SCRIPT]
-    assert {chat: questions(office.telegram, chat) for chat in chats} == dict.fromkeys(chats, asked)
+    assert {chat: shown(office.telegram, chat, asked) for chat in chats} == dict.fromkeys(chats, asked)
     refs = sorted(ref for (ref,) in office.finds("SELECT ref FROM family_case WHERE status = 'open'"))
     assert len(refs) == len(chats)
-    rung = [m["text"] for m in from_bot(office.telegram, STAFF_CHAT)]
-    firsts = [said for said in rung if not any(words in said for words in AGAIN)]
-    assert sorted(ref for said in firsts for ref in refs if ref in said) == refs
+    assert sorted(shown(office.telegram, STAFF_CHAT, refs)) == refs
 
 
 async def until_quiet(office: Office) -> None:

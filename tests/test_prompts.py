@@ -120,7 +120,9 @@ async def test_a_follow_up_that_fails_holds_up_no_other_and_is_tried_again(town:
     await seed_case(ann)
     await seed_case(bea)
     town.sendline.database.transact_now(
-        lambda work: work.connection.execute(text("UPDATE answer SET sealed_value = x'00' WHERE case_id = 1"))
+        lambda work: work.connection.execute(
+            text("UPDATE answer SET sealed_value = :broken WHERE case_id = 1"), {"broken": b"0"}
+        )
     )
     await town.passes(days=3)
     assert bea.count("How are things with school now?") == 1

@@ -90,6 +90,7 @@ class Town:
         """The bot's process ends and another one starts on the same database."""
         for task in asyncio.all_tasks() - {asyncio.current_task()}:
             task.cancel()
+        self.sendline.database.transact_now(lambda work: work.leases.clear())  # as if they had run out
         self.sendline.database.close()
         self.sendline = self._sendline()
         await self.sendline.prepare()

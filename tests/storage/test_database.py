@@ -324,3 +324,37 @@ def test_an_update_is_forgotten_by_its_own_age_alone(database: Database) -> None
     database.transact_now(lambda work: work.forget_heard(AT + timedelta(days=4)))
     assert 812 not in heard(database)
     assert 3 in heard(database)
+
+
+# Names
+
+NAMES = {
+    "A name with a NUL": ("Jo\x00 Marsh", "Jo\ufffd Marsh"),
+    "A name with half of an emoji": ("Jo \ud83d", "Jo \ufffd"),
+    "A name that is well": ("Zoë 👩‍👧", "Zoë 👩‍👧"),
+}
+
+
+@pytest.mark.parametrize(("name", "kept"), NAMES.values(), ids=NAMES.keys())
+def test_a_name_that_no_database_takes_is_stored_without_what_it_does_not_take(
+    database: Database, name: str, kept: str
+) -> None:
+    def claims(work: Work) -> None:
+        case = begins(work)
+        case.claimed_name = case.accepted_by = name
+        work.history.add(case, AT, "claimed", name)
+        work.follow_ups.renew(case, "check-in", AT)
+        work.follow_ups.end(case, name)
+        work.aside.put(1, "{}", name, AT)
+
+    database.transact_now(claims)
+    case = database.transact_now(case_of)
+    assert (case.claimed_name, case.accepted_by) == (kept, kept)
+    assert database.transact_now(lambda work: work.history.of(case_of(work))[-1].who) == kept
+    assert database.transact_now(lambda work: work.aside.all()[0].why) == kept
+    ended = select(col(FollowUp.ended_why))
+    assert database.transact_now(lambda work: work.connection.execute(ended).scalar()) == kept
+
+
+def test_a_reference_with_a_nul_in_it_names_no_case(database: Database) -> None:
+    assert database.transact_now(lambda work: work.cases.referred("SL-\x00")) is None
