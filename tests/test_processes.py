@@ -59,6 +59,25 @@ class Office:
     port: int
     url: str
     processes: list[Process] = field(default_factory=list)
+    said: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    async def watches(self) -> None:
+        """Note what each of the bot's messages said when it came: an answer is written over it later."""
+        while True:
+            version = self.telegram.version
+            for chat in list(self.telegram.world.state.messages):
+                for message in from_bot(self.telegram, chat):
+                    self.said.setdefault((chat, message["message_id"]), message["text"])
+            await self.telegram.changed_since(version)
+
+    def shown(self, chat: int, signs: list[str]) -> list[str]:
+        """Which of these signs messages in a chat showed, in order. A repeat that says so is no second one."""
+        found: list[str] = []
+        for text_then in (said for (where, _), said in sorted(self.said.items()) if where == chat):
+            may_repeat = any(words in text_then for words in AGAIN)
+            new = [sign for sign in signs if sign in text_then]
+            found += [sign for sign in new if not (may_repeat and sign in found)]
+        return found
 
     async def starts(self, *webhooks: int) -> None:
         """Start processes, all at once, and wait until they run."""
@@ -93,7 +112,9 @@ class Office:
 async def office(database_url: str) -> AsyncIterator[Office]:
     async with a_telegram() as (telegram, port):
         found = Office(telegram, port, database_url)
+        watching = asyncio.create_task(found.watches())
         yield found
+        watching.cancel()
         for process in found.processes:
             await process.end(signal.SIGKILL)
 
@@ -110,24 +131,14 @@ async def plays(telegram: Telegram, chat: int, seconds: float = 30) -> None:
     await until_said(telegram, chat, "Your reference is", seconds)
 
 
-def shown(telegram: Telegram, chat: int, signs: list[str]) -> list[str]:
-    """Which of these signs the bot's messages in a chat show, in order. A repeat that says so is no second one."""
-    found: list[str] = []
-    for message in from_bot(telegram, chat):
-        may_repeat = any(words in message["text"] for words in AGAIN)
-        new = [sign for sign in signs if sign in message["text"]]
-        found += [sign for sign in new if not (may_repeat and sign in found)]
-    return found
-
-
 def is_well(office: Office, chats: list[int]) -> None:
     """Every interview is finished, each answer counted once and in order, each case before staff once."""
     assert {chat: office.answered(chat) for chat in chats} == dict.fromkeys(chats, ANSWERED)
     asked = [question for _, question in SCRIPT]
-    assert {chat: shown(office.telegram, chat, asked) for chat in chats} == dict.fromkeys(chats, asked)
+    assert {chat: office.shown(chat, asked) for chat in chats} == dict.fromkeys(chats, asked)
     refs = sorted(ref for (ref,) in office.finds("SELECT ref FROM family_case WHERE status = 'open'"))
     assert len(refs) == len(chats)
-    assert sorted(shown(office.telegram, STAFF_CHAT, refs)) == refs
+    assert sorted(office.shown(STAFF_CHAT, refs)) == refs
 
 
 async def until_quiet(office: Office) -> None:
