@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -23,7 +23,7 @@ from bot.office import Office, calendar_of
 from bot.settings import Settings
 from bot.wording import load_words
 from handlers.intake import Intake
-from handlers.line import Line, secret_of
+from handlers.line import Line, greet, secret_of
 from handlers.pace import Elapsed, Limits, Pace
 from handlers.poller import Poller
 from handlers.reception import Reception, StaffGroup
@@ -91,7 +91,7 @@ class Sendline:
         self.database.prepare()
         self.database.possess()
         await self.beat()
-        await self.bot.initialize()
+        await greet(self.bot)
 
     async def start(self, webhook: str = "") -> None:
         """Begin to take in and to send: by polling, or where Telegram delivers to this address."""
@@ -103,17 +103,16 @@ class Sendline:
         else:
             await self.bot.delete_webhook()
         await self._show_commands()
-        for job, seconds in ((self.tick, TICK_SECONDS), (self.beat, BEAT_SECONDS)):
-            self._scheduler.add_job(
-                _unless_in_trouble(job),
-                "interval",
-                seconds=seconds,
-                max_instances=1,
-                coalesce=True,
-                misfire_grace_time=None,
-            )
+        self._scheduler.add_job(
+            _unless_in_trouble(self.tick),
+            "interval",
+            seconds=TICK_SECONDS,
+            max_instances=1,
+            coalesce=True,
+            misfire_grace_time=None,
+        )
         self._scheduler.start()
-        self._tasks = [asyncio.create_task(self.sender.run())]
+        self._tasks = [asyncio.create_task(self.sender.run()), asyncio.create_task(self._keep_beating())]
         _look_at_young_things_only()
         if not webhook:
             self._tasks.append(asyncio.create_task(self.poller.run(self._polls)))
@@ -178,6 +177,18 @@ class Sendline:
             self._polls.set()
         else:
             self._polls.clear()
+
+    async def _keep_beating(self) -> None:
+        """Beat by time that never goes back. Where the machine's clock did, let the ticker come all the same: it
+        would wait for the moment that it had planned.
+        """
+        beat = _unless_in_trouble(self.beat)
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            await beat()
+            for job in self._scheduler.get_jobs():
+                if job.next_run_time > system_now() + 2 * timedelta(seconds=TICK_SECONDS):
+                    job.modify(next_run_time=system_now())
 
     async def advance(self, target: datetime, move_to: Callable[[datetime], None]) -> None:
         """Move a clock to a moment, stopping at each follow-up on the way to deliver what falls due."""

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from functools import partial
 
 from bot.app import build_house
 from bot.clock import system_now
 from bot.desk import hearing
+from bot.desk.house import House
 from bot.desk.updates import StaffTapped
 from bot.office import read_office
 from bot.settings import Settings
@@ -48,21 +50,20 @@ class AsideShelf:
 
     def retry(self, put: Put) -> str:
         """Handle it as if it had just come. Returns why that failed again, or nothing."""
-        group = self._database.transact_now(lambda work: work.postings.group_now(self._settings.staff_chat))
-        update = read(json.loads(put.body), group)
-        if isinstance(update, StaffTapped):
-            return "it was a tap on a card: ask whoever tapped to do it once more, and drop this"
         house = build_house(read_office(self._settings.office))
-
-        def again(work: Work) -> None:
-            if update:
-                hearing.hear(work, house, update, system_now())
-            work.aside.drop(put.update_id)
-
         try:
-            self._database.transact_now(again, chat_of(json.loads(put.body)))
+            again = partial(self._again, house=house, put=put)
+            return self._database.transact_now(again, chat_of(json.loads(put.body)))
         except Exception as failure:
             return reason(failure)
+
+    def _again(self, work: Work, house: House, put: Put) -> str:
+        update = read(json.loads(put.body), work.postings.group_now(self._settings.staff_chat))
+        if isinstance(update, StaffTapped):
+            return "it was a tap on a card: ask whoever tapped to do it once more, and drop this"
+        if update:
+            hearing.hear(work, house, update, system_now())
+        work.aside.drop(put.update_id)
         return ""
 
     def close(self) -> None:

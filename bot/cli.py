@@ -105,6 +105,7 @@ def set_aside(
 ) -> None:
     """Look at what could not be handled and was set aside; try it again, or let go of it."""
     from bot.aside import AsideShelf, NotThereError
+    from bot.office import OfficeError
     from bot.settings import SettingsError, read_settings
     from storage.sealing import SealError
     from storage.trouble import StorageTrouble
@@ -125,7 +126,7 @@ def set_aside(
         else:
             _refuse(f"set-aside does not know {act!r}. It knows list, show, retry and drop.")
         shelf.close()
-    except (SettingsError, SealError, StorageTrouble, NotThereError, ValueError) as wrong:
+    except (SettingsError, OfficeError, SealError, StorageTrouble, NotThereError, ValueError) as wrong:
         _refuse(str(wrong))
 
 

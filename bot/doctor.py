@@ -8,6 +8,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Te
 from bot.app import bot_for
 from bot.office import OfficeError, read_office
 from bot.settings import Settings, SettingsError, read_settings
+from handlers.line import greet
 from storage.database import Database
 from storage.sealing import MasterKeys, SealError, read_master_keys
 from storage.trouble import StorageTrouble
@@ -59,7 +60,7 @@ def _database(settings: Settings, masters: MasterKeys) -> str:
 async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
     bot = bot_for(settings)
     try:
-        await bot.initialize()
+        await greet(bot)
     except InvalidToken:
         yield "token", "Telegram does not know it. Copy it again from BotFather into SENDLINE_TOKEN."
     except NetworkError:

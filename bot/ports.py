@@ -4,7 +4,7 @@ import socket
 
 
 class PortTakenError(Exception):
-    """Another program listens there already."""
+    """Nothing can be listened to there; another program does already, perhaps."""
 
 
 def is_free(port: int, host: str) -> bool:
@@ -16,3 +16,15 @@ def is_free(port: int, host: str) -> bool:
         except OSError:
             return False
     return True
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """Listen: whoever connects from now on waits until a server answers. Raises PortTakenError."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as refused:
+        raise PortTakenError(
+            f"Nothing can listen on port {port} of {host}: {refused.strerror or refused}. "
+            "End what listens there, or choose another with --port and --host."
+        ) from None

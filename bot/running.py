@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from socket import socket
 from urllib.parse import urlsplit
 
 from bot.app import Sendline
 from bot.office import Office
-from bot.ports import PortTakenError, is_free
+from bot.ports import listening
 from bot.settings import Settings
 
 
@@ -20,30 +21,28 @@ async def run_here(
     say: Callable[[str], None],
     stopped: asyncio.Event,
 ) -> None:
-    """Run until stopped. Raises what refuses to start: a wrong key, a database in use, no such token."""
-    sendline = Sendline(settings, office)
+    """Run until stopped. Raises what refuses to start: a port or a database in use, a wrong key, no such token.
+
+    Where Telegram delivers, it is listened before Telegram is told so, and answered once all else is ready.
+    """
     async with AsyncExitStack() as behind:
+        door = behind.enter_context(listening(host, port)) if webhook else None
+        sendline = Sendline(settings, office)
         behind.push_async_callback(sendline.stop)
-        served = (
-            [await behind.enter_async_context(_serving(sendline, webhook, host, port))] if webhook else []
-        )
         await sendline.start(webhook)
+        served = [await behind.enter_async_context(_serving(sendline, webhook, door))] if door else []
         say("Sendline is running. Ctrl+C stops it; nothing is lost.")
         await sendline.run_until(stopped, *served)
 
 
 @asynccontextmanager
-async def _serving(
-    sendline: Sendline, webhook: str, host: str, port: int
-) -> AsyncIterator[asyncio.Task[None]]:
-    """Listen where Telegram delivers."""
+async def _serving(sendline: Sendline, webhook: str, door: socket) -> AsyncIterator[asyncio.Task[None]]:
+    """Answer whoever comes to the door."""
     from bot.serving import Server  # who polls does without a web server
     from handlers.webhook import site
 
-    if not is_free(port, host):
-        raise PortTakenError(f"Port {port} of {host} is taken. Choose another with --port.")
-    server = Server(site(sendline.intake, sendline.secret, urlsplit(webhook).path), host, port)
-    serving = asyncio.create_task(server.serve())
+    server = Server(site(sendline.intake, sendline.secret, urlsplit(webhook).path), *door.getsockname()[:2])
+    serving = asyncio.create_task(server.serve([door]))
     try:
         yield serving
     finally:

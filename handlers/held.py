@@ -33,15 +33,17 @@ class Chat:
     allowed: bool = False
 
     def first(self) -> Held:
-        """Of the oldest in each lane, the one that is wanted soonest."""
+        """The oldest in the lane where something is wanted soonest: it stands in the way of that, or is it."""
         if len(self.held) == 1:
             return self.held[0]
-        heads: dict[int, Held] = {}
-        for held in self.held:
-            lane = held.message.lane
-            if lane not in heads or held.message.number < heads[lane].message.number:
-                heads[lane] = held
-        return min(heads.values(), key=lambda held: (held.message.send_by, held.message.number))
+        soonest = min(self.held, key=lambda held: (held.message.send_by, held.message.number))
+        lane = (held for held in self.held if held.message.lane == soonest.message.lane)
+        return min(lane, key=lambda held: held.message.number)
+
+    @property
+    def wanted_by(self) -> datetime:
+        """When the most pressing of what this chat is owed should be there."""
+        return min(held.message.send_by for held in self.held)
 
     @property
     def asked(self) -> bool:
@@ -62,7 +64,7 @@ class Drip:
         if chat.queued:
             return
         chat.queued = True
-        heapq.heappush(self._waiting, (chat.first().message.send_by, next(self._count), chat))
+        heapq.heappush(self._waiting, (chat.wanted_by, next(self._count), chat))
         if self._dripping is None or self._dripping.done():
             self._dripping = asyncio.create_task(self._drip())
 

@@ -8,12 +8,18 @@ from urllib.parse import urlsplit
 
 import aiohttp
 from telegram import Bot
-from telegram.error import NetworkError, TimedOut
+from telegram.error import InvalidToken, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CONNECTIONS = 64
 TIMEOUT_SECONDS = 20
 """How long a call may take. Long polls bring their own."""
+
+NEVER_BEGUN = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+
+
+class NotReachedError(NetworkError):
+    """There was no connection, so that Telegram cannot have taken anything."""
 
 
 class Line(BaseRequest):
@@ -63,6 +69,8 @@ class Line(BaseRequest):
                 method, url, timeout=_timeout(seconds), **_body(request_data)
             ) as answer:
                 return answer.status, await answer.read()
+        except NEVER_BEGUN as broken:
+            raise NotReachedError(f"There is no line ({type(broken).__name__})") from None
         except TimeoutError:
             raise TimedOut from None
         except (aiohttp.ClientError, OSError) as broken:
@@ -96,3 +104,12 @@ async def call(bot: Bot, method: str, values: dict[str, Any], seconds: float = T
     Names go in lower case: Telegram does not mind, and the library would point at its methods otherwise.
     """
     return await bot.do_api_request(method.lower(), values, read_timeout=seconds)
+
+
+async def greet(bot: Bot) -> None:
+    """Learn who we are. Raises InvalidToken without the token, which the library would put into the words."""
+    try:
+        return await bot.initialize()
+    except InvalidToken:
+        pass
+    raise InvalidToken("Telegram does not know this token")

@@ -182,7 +182,7 @@ class Slots:
 
 def backoff(tries: int) -> float:
     """Seconds before the next try: about twice as long each time, up to a minute, never the same for all."""
-    return min(2.0**tries, 60) * random.uniform(0.5, 1)  # noqa: S311  (nobody guesses it)
+    return min(2.0 ** min(tries, 6), 60) * random.uniform(0.5, 1)  # noqa: S311  (nobody guesses it)
 
 
 def seconds(slow: RetryAfter) -> float:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 
 from telegram import Bot
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from handlers.intake import Intake
 from handlers.line import call
@@ -36,7 +36,7 @@ class Poller:
             except RetryAfter as slow:
                 await asyncio.sleep(seconds(slow))
             except TelegramError as trouble:
-                log.warning("Telegram cannot be reached (%s); trying again", type(trouble).__name__)
+                log.warning("%s; trying again", _told(trouble))
                 await asyncio.sleep(min(backoff(tries), 30))
                 tries += 1
 
@@ -77,6 +77,17 @@ class Poller:
         """Let what was fetched be committed, and tell Telegram how far it may forget."""
         if self._open:
             await asyncio.wait(self._open.values(), timeout=PATIENCE_SECONDS)
-        self._confirm(sorted([*self._open, *self._done]))
+        seen = sorted([*self._open, *self._done])
+        if seen:
+            self._confirm(seen)
         if self._next:
             await self._fetch(0, limit=1)
+
+
+def _told(trouble: TelegramError) -> str:
+    """What keeps us from polling, and what to do where somebody has to do something."""
+    if isinstance(trouble, Conflict):
+        return "another program uses this bot's token, or asked Telegram for a webhook: end that one"
+    if isinstance(trouble, InvalidToken):
+        return "Telegram does not know SENDLINE_TOKEN any more: copy the new one from BotFather, and restart"
+    return f"Telegram cannot be reached ({type(trouble).__name__})"

@@ -27,9 +27,9 @@ ASKS_NUMBER = re.compile(r"/chat\b")
 def chat_of(update: Json) -> int:
     """The chat that an update belongs to; 0 where there is none."""
     for kind in UPDATES_WANTED:
-        if kind in update:
-            about = update[kind].get("message", {}) if kind == "callback_query" else update[kind]
-            return int(about.get("chat", {}).get("id", 0))
+        match update.get(kind):
+            case {"chat": {"id": int(chat)}} | {"message": {"chat": {"id": int(chat)}}}:
+                return chat
     return 0
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from telegram import Bot
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.casework.messages import STAFF_ROOM, Message
 from bot.clock import Now
@@ -18,6 +18,7 @@ from bot.desk.house import House, StorageTrouble
 from bot.desk.outgoing import Became, Fate, Ready
 from handlers.held import Chat, Drip, Held, Journal
 from handlers.intake import reason
+from handlers.line import NotReachedError
 from handlers.pace import Elapsed, Pace, Slots, backoff, seconds
 from handlers.post import edit, send
 from handlers.reception import StaffGroup, Transact
@@ -173,7 +174,7 @@ class Sender:
     async def _attempt(self, chat_id: int, chat: Chat, held: Held) -> Became | None:
         """Send. Returns what became of it; None where it is to be tried again."""
         message = held.message
-        await self._slots.enter(message.send_by)
+        await self._slots.enter(chat.wanted_by)
         try:
             if not await self._is_still_ours(held):
                 return Became(message, Fate.GONE)
@@ -184,7 +185,9 @@ class Sender:
         except RetryAfter as slow:
             self._pace.slowed(chat_id, seconds(slow))
         except ChatMigrated as moved:
-            await self._follow(chat_id, moved.new_chat_id)
+            if chat_id != STAFF_ROOM:
+                return Became(message, Fate.REFUSED, why="this group has another number now")
+            await self._follow(moved.new_chat_id)
         except (Forbidden, BadRequest) as refused:
             if chat_id != STAFF_ROOM or not _may_pass(refused, held.tries):
                 fate = Fate.UNREACHABLE if isinstance(refused, Forbidden) else Fate.REFUSED
@@ -195,7 +198,7 @@ class Sender:
             self._later(chat_id, held)
         except TelegramError as trouble:
             log.warning("message %s waits: %s", message.number, type(trouble).__name__)
-            held.unsure = True
+            held.unsure = held.unsure or not isinstance(trouble, (NotReachedError, InvalidToken))
             self._later(chat_id, held)
         except Exception as trouble:
             log.error("message %s waits: %s", message.number, reason(trouble))
@@ -217,13 +220,13 @@ class Sender:
         self._pace.pause(chat_id, backoff(held.tries))
         held.tries += 1
 
-    async def _follow(self, chat_id: int, number: int) -> None:
-        """The group has another number now."""
-        if chat_id != STAFF_ROOM:
-            raise BadRequest("this group has another number now")
-        was, self._group.number = self._group.number, number
-        log.warning("the staff group is now %s; it is followed", number)
-        await self._transact(lambda work: work.postings.group_moved(was, number))
+    async def _follow(self, number: int) -> None:
+        """The staff group has another number now. Where that cannot be noted, Telegram will say so again."""
+        was = self._group.number
+        with suppress(StorageTrouble):
+            await self._transact(lambda work: work.postings.group_moved(was, number))
+            self._group.number = number
+            log.warning("the staff group is now %s; it is followed", number)
 
     async def _post(self, chat_id: int, held: Held) -> int | None:
         """Send or edit. Returns the new message's number; None where an old one was edited.

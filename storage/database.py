@@ -61,6 +61,7 @@ class Database:
         )  # messages taken in a transaction that may or may not have been committed
         self._possession: TextIO | None = None
         self._closed = False
+        self._log_holds_erased = False  # SQLite's log could not be emptied yet of what was destroyed
 
     @property
     def is_shared(self) -> bool:
@@ -94,23 +95,30 @@ class Database:
                 work.cases.save()
         except SQLAlchemyError as failed:
             raise _said(failed) from failed
-        if work.vault.destroyed:
-            self._checkpoints.empty()
+        self._empty_log(destroyed=work.vault.destroyed)
         return result
 
     def _write(self) -> None:
         """Commit what waits, all of it together, again and again until closed."""
-        while first := self._waiting.get():
-            group = [first]
-            with suppress(Empty):
-                while len(group) < MOST_TOGETHER and (more := self._waiting.get_nowait()):
-                    group.append(more)
+        while group := self._gathered():
             for together in self._apart(group):
                 self._settle(together)
                 with suppress(RuntimeError):  # the loop is closed: nobody waits any more
-                    first.future.get_loop().call_soon_threadsafe(self._deliver, together)
+                    group[0].future.get_loop().call_soon_threadsafe(self._deliver, together)
         if self._connection:
             self._connection.close()
+
+    def _gathered(self) -> list[_Waiting]:
+        """Wait for a use-case, and take those that wait behind it; empty once closed and nothing is left."""
+        group: list[_Waiting] = []
+        with suppress(Empty):
+            while len(group) < MOST_TOGETHER:
+                one = self._waiting.get(block=not group)
+                if one is None:
+                    self._waiting.put(None)  # the end comes after this group
+                    break
+                group.append(one)
+        return group
 
     def _apart(self, group: list[_Waiting]) -> Sequence[Sequence[_Waiting]]:
         """Who shares a transaction. Beside other processes, only those do that hold all they touch from the start.
@@ -128,14 +136,14 @@ class Database:
         try:
             self._commit(sorted(group, key=lambda one: one.chat_id))
         except Exception as failed:
-            unreachable = self._connection is None
+            unreachable = self._connection is None or _not_begun(failed)
             lost = unreachable or (isinstance(failed, DBAPIError) and failed.connection_invalidated)
             self._begin_anew(group)
             if tries and not unreachable and is_passing(failed) and (lost or len(group) == 1):
                 self._settle(group, tries - 1)
             elif unreachable or len(group) == 1:
                 for one in group:
-                    one.error = _said(failed)
+                    one.error, one.taken = _said(failed), []
             else:
                 log.info(
                     "a group of %s was not committed (%s): one by one", len(group), type(failed).__name__
@@ -161,8 +169,12 @@ class Database:
                 destroyed = destroyed or work.vault.destroyed
         self._doubtful.clear()
         self._checkpoints.wrote()
-        if destroyed:
-            self._checkpoints.empty()
+        self._empty_log(destroyed=destroyed)
+
+    def _empty_log(self, *, destroyed: bool) -> None:
+        """Leave nothing in the log of what was destroyed, now or before. What is committed stays so, come what may."""
+        if destroyed or self._log_holds_erased:
+            self._log_holds_erased = not self._checkpoints.empty()
 
     def _run(self, one: _Waiting, work: Work) -> None:
         say = work.connection.exec_driver_sql
@@ -234,3 +246,8 @@ class Database:
 def _said(failed: Exception) -> Exception:
     """What to tell whoever waits: the database's trouble in words, or the very error where it is their own."""
     return trouble_of(failed) if isinstance(failed, SQLAlchemyError) and is_trouble(failed) else failed
+
+
+def _not_begun(failed: Exception) -> bool:
+    """Whether no use-case is to blame: there was no connection, or another program holds the database."""
+    return is_trouble(failed) and getattr(failed, "statement", None) in (None, "BEGIN IMMEDIATE")

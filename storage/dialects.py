@@ -60,9 +60,13 @@ def count_one(dialect: str) -> Insert:
 
 @cache
 def take_lease(dialect: str) -> Insert:
-    """Insert or renew a lease, unless another holds it at `now`: the row count tells."""
+    """Insert or renew a lease, unless another holds it at `now`: the row count tells.
+
+    One that ends after `latest` was taken before the clock was put back: it counts for nothing.
+    """
     insert, table = _insert(dialect, Lease), table_of(Lease)
-    free = (table.c.until <= bindparam("now")) | (table.c.holder == insert.excluded.holder)
+    over = (table.c.until <= bindparam("now")) | (table.c.until > bindparam("latest"))
+    free = over | (table.c.holder == insert.excluded.holder)
     new = {"holder": insert.excluded.holder, "until": insert.excluded.until}
     taking: Insert = insert.on_conflict_do_update(index_elements=["name"], set_=new, where=free)
     return taking.execution_options(preserve_rowcount=True)

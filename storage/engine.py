@@ -10,6 +10,9 @@ from storage.dialects import insert_once, lock_schema
 from storage.sealing import MasterKeys, SealError, seal, unseal
 from storage.tables import CaseRow, KeyCheck
 
+BUSY_MS = 10_000
+"""How long to wait for another program that holds the database."""
+
 NEWEST = "0003"
 """The last migration: a schema that is there already need not load the machinery."""
 
@@ -43,7 +46,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
     """One writer, durable commits, deleted text overwritten; transactions begin where we say."""
     connection.isolation_level = None
     for pragma in (
-        "busy_timeout=10000",
+        f"busy_timeout={BUSY_MS}",
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",

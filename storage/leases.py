@@ -11,8 +11,13 @@ from storage.tables import Lease
 RUNNING = "running:"
 """Begins the name of the lease that a process holds for as long as it lives."""
 
+LONGEST_SECONDS = 60
+"""No lease is longer: one that seems so was taken before the clock was put back."""
+
 _LIVE = select(col(Lease.holder)).where(
-    col(Lease.until) > bindparam("now"), col(Lease.name).startswith(RUNNING)
+    col(Lease.until) > bindparam("now"),
+    col(Lease.until) <= bindparam("latest"),
+    col(Lease.name).startswith(RUNNING),
 )
 
 
@@ -23,12 +28,12 @@ class Leases:
     def hold(self, name: str, holder: str, seconds: int) -> bool:
         """Take a lease for so many seconds, or keep it. False while another holds it."""
         now = seconds_now(self.connection)
-        row = {"name": name, "holder": holder, "until": now + seconds, "now": now}
+        row = {"name": name, "holder": holder, "until": now + seconds, **_around(now)}
         return self.connection.execute(take_lease(self.connection.dialect.name), row).rowcount == 1
 
     def alive(self) -> frozenset[str]:
         """The processes that run."""
-        return frozenset(self.connection.execute(_LIVE, {"now": seconds_now(self.connection)}).scalars())
+        return frozenset(self.connection.execute(_LIVE, _around(seconds_now(self.connection))).scalars())
 
     def let_go(self, holder: str) -> None:
         """Give up all that a process held, so that others need not wait."""
@@ -42,3 +47,8 @@ class Leases:
     def clear(self) -> None:
         """Nobody can be alive: whatever was held is free."""
         self.connection.execute(delete(Lease))
+
+
+def _around(now: int) -> dict[str, int]:
+    """Between which moments a lease that counts ends."""
+    return {"now": now, "latest": now + LONGEST_SECONDS}

@@ -159,6 +159,7 @@ class Outbox:
 
     def claim(self, alive: Collection[str], most: int) -> None:
         """Take the first message of up to `most` lanes that nobody alive has in hand, the soonest wanted first."""
+        alive = {*alive, self.process}  # whatever its lease says: a clock may have been put forward
         earlier = aliased(OUT)
         first = (
             select(earlier.c.id)
@@ -187,6 +188,7 @@ class Outbox:
 
     def claim_next(self, done: Sequence[Ready], alive: Collection[str]) -> None:
         """Take what waits behind these messages in their lanes, and nobody alive has in hand."""
+        alive = {*alive, self.process}
         cases = [message.case_id for message in done if message.case_id]
         if cases:  # whoever queues for one of these right now is waited for
             self.connection.execute(_LOCK, {"cases": cases})

@@ -4,14 +4,25 @@ import fcntl
 from pathlib import Path
 from typing import TextIO
 
+from storage.trouble import StorageTrouble
+
 
 class InUseError(Exception):
     """Another process runs on this database file."""
 
 
 def take_possession(path: Path) -> TextIO:
-    """Hold the file until the returned handle is closed, or the process ends, however it ends. Raises InUseError."""
-    handle = path.with_name(f"{path.name}.lock").open("w")
+    """Hold the file until the returned handle is closed, or the process ends, however it ends.
+
+    Raises InUseError, and StorageTrouble where nothing can be written beside the database.
+    """
+    try:
+        handle = path.with_name(f"{path.name}.lock").open("w")
+    except OSError as refused:
+        raise StorageTrouble(
+            f"{path.name}.lock cannot be written beside the database ({refused.strerror}). "
+            "Give Sendline's user the right to write there, and look at the space on that disk."
+        ) from None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:

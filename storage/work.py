@@ -59,7 +59,7 @@ class Work:
                 use()
                 self.cases.save()
         except Exception as failed:
-            if is_trouble(failed):
+            if is_trouble(failed):  # not this one is at fault: none of them stands
                 raise
             log.exception("one of several could not be done; the others stand")
             self.cases.let_go()

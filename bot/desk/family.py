@@ -34,10 +34,8 @@ def hear(work: Work, house: House, update: FromFamily, now: datetime) -> str:
     case.heard_at = now
     if update.hurried and not isinstance(update, Tapped):
         _hurried(talk, update)
-    elif isinstance(update, Said):
-        _said(talk, update.text)
-    elif isinstance(update, SharedNumber):
-        _said(talk, f"+{update.phone.lstrip('+')}")
+    elif isinstance(update, (Said, SharedNumber)):
+        _said(talk, _typed(update))
     elif isinstance(update, Tapped):
         return _tapped(talk, update.data)
     elif isinstance(update, SentSomethingElse):
@@ -60,7 +58,8 @@ def _without_case(work: Work, house: House, update: FromFamily, case: Case | Non
         commands.answer_without_case(work, house, update.chat_id, command, case, now)
         return ""
     if case and case.status == Status.CLOSED and isinstance(update, Said) and command != "start":
-        _wrote(Talk(work, house, case, now), update.text)
+        talk = Talk(work, house, case, now)
+        _hurried(talk, update) if update.hurried else _wrote(talk, update.text)
         return ""
     talk = Talk(work, house, work.cases.begin(update.chat_id, now), now)
     plan_unfinished(talk)
@@ -105,18 +104,24 @@ def _said(talk: Talk, text: str) -> None:
 
 def _hurried(talk: Talk, update: FromFamily) -> None:
     """More came than anybody can answer: it is all kept, danger still rings, and that is said once."""
-    text = update.text if isinstance(update, Said) else ""
-    command = commands.command_of(text) if text else None
-    if command in ("stop", "delete", "help"):
-        commands.obey(talk, command)
-        return
     if update.slow_down:
         talk.tell("odd.slowly")
         if talk.case.ref:
             board.thread(talk, "many")
-    if text:
+    text = _typed(update)
+    command = commands.command_of(text) if text else None
+    if command in ("stop", "delete", "help") and talk.case.status != Status.CLOSED:
+        commands.obey(talk, command)
+    elif text:
         talk.note("wrote", text=text)
         mind_words(talk, text)
+
+
+def _typed(update: FromFamily) -> str:
+    """The words of an update; a number that was shared counts as typed."""
+    if isinstance(update, SharedNumber):
+        return f"+{update.phone.lstrip('+')}"
+    return update.text if isinstance(update, Said) else ""
 
 
 def _wrote(talk: Talk, text: str) -> None:

@@ -4,7 +4,7 @@ from bot.sandbox import keyboards
 from bot.sandbox.entities import Marked, noticed, trimmed, units
 from bot.sandbox.formatting import formatted
 from bot.sandbox.params import Params
-from bot.sandbox.refusals import Json, bad_request, forbidden
+from bot.sandbox.refusals import Json, bad_request, forbidden, moved
 from bot.sandbox.state import STAFF_CHAT
 from bot.sandbox.world import World, quoted, wire
 
@@ -69,6 +69,8 @@ def known_chat(world: World, params: Params) -> int:
     if not params.text("chat_id"):
         raise bad_request("chat_id is empty")
     chat_id = params.number("chat_id")
+    if chat_id and chat_id == world.state.group_was:
+        raise moved(STAFF_CHAT)
     if world.chat(chat_id) is None:
         raise bad_request("chat not found")
     return chat_id

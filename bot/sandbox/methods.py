@@ -1,5 +1,6 @@
 """The Bot API's methods, by name."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,7 @@ from bot.sandbox.world import World
 ANSWER_LENGTH = 200
 ANSWERABLE_SECONDS = 60
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
+SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
 
@@ -24,10 +26,32 @@ def me(world: World, _: Params) -> Json:
 
 
 def delete_webhook(world: World, params: Params) -> bool:
-    """Carry out deleteWebhook; there never is one here."""
-    if params.truth("drop_pending_updates") and world.state.updates:
+    """Carry out deleteWebhook."""
+    dropped = bool(params.truth("drop_pending_updates") and world.state.updates)
+    if dropped or world.state.webhook:
         with world.change() as state:
-            state.updates = []
+            state.webhook, state.updates = {}, [] if dropped else state.updates
+    return True
+
+
+def set_webhook(world: World, params: Params) -> bool:
+    """Carry out setWebhook. Nothing is delivered there; getUpdates is refused from now on."""
+    url, secret = params.text("url"), params.text("secret_token")
+    if not url:
+        return delete_webhook(world, params)
+    if not url.startswith("https://"):
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if not SECRET.fullmatch(secret):
+        raise bad_request("secret token contains unallowed characters")
+    with world.change() as state:
+        wanted = params.thing("allowed_updates") or []
+        most = params.number("max_connections", 40)
+        state.webhook = {
+            "url": url,
+            "secret_token": secret,
+            "max_connections": most,
+            "allowed_updates": wanted,
+        }
     return True
 
 
@@ -89,6 +113,7 @@ def send_action(world: World, params: Params) -> bool:
 METHODS: dict[str, Callable[[World, Params], Any]] = {
     "getme": me,
     "deletewebhook": delete_webhook,
+    "setwebhook": set_webhook,
     "setmycommands": set_commands,
     "sendmessage": messages.send,
     "editmessagetext": messages.edit_text,

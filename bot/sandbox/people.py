@@ -94,6 +94,15 @@ def leaves(world: World, person_id: int) -> None:
         state.staff[person_id] = "left"
 
 
+def grows(world: World, was: int, *, told: bool) -> None:
+    """Become a supergroup: the old number is answered with the new one."""
+    with world.change() as state:
+        state.group_was = was
+        if told:
+            body = {"message_id": 1, "date": world.moment(), "chat": {"id": was, "type": "group"}}
+            world.queue("message", body | {"migrate_to_chat_id": STAFF_CHAT})
+
+
 def present(world: World, person_id: int, chat_id: int) -> Person:
     """Return the person if they can act in the chat."""
     person = world.state.people.get(person_id)

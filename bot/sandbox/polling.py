@@ -6,7 +6,7 @@ from random import Random
 
 from bot.sandbox.faults import Faults
 from bot.sandbox.params import Params
-from bot.sandbox.refusals import Json, other_poll
+from bot.sandbox.refusals import Json, other_poll, webhook_is_set
 from bot.sandbox.world import World
 
 LIMIT = 100
@@ -14,6 +14,8 @@ LIMIT = 100
 
 async def updates(world: World, faults: Faults, params: Params) -> list[Json]:
     """Return the waiting updates; wait for some up to the timeout, unless a newer poll takes over."""
+    if world.state.webhook:
+        raise webhook_is_set()
     world.polls += 1
     mine = world.polls
     world.bell.ring()

@@ -45,6 +45,18 @@ def no_such_method() -> Refused:
     return Refused(404, "Not Found: method not found")
 
 
+def moved(chat_id: int) -> Refused:
+    words = "Bad Request: group chat was upgraded to a supergroup chat"
+    return Refused(400, words, {"migrate_to_chat_id": chat_id})
+
+
+def webhook_is_set() -> Refused:
+    words = (
+        "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+    )
+    return Refused(409, f"Conflict: {words}")
+
+
 def other_poll() -> Refused:
     words = "terminated by other getUpdates request; make sure that only one bot instance is running"
     return Refused(409, f"Conflict: {words}")

@@ -58,6 +58,8 @@ class State:
     updates: list[Json] = field(default_factory=list)
     queries: dict[str, Query] = field(default_factory=dict)
     commands: dict[str, list[Json]] = field(default_factory=dict)
+    webhook: Json = field(default_factory=dict)
+    group_was: int = 0
     last_person: int = 5_000_000_000
     last_update: int = 700_000_000
     last_private_message: int = 0

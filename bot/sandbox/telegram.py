@@ -108,6 +108,10 @@ class Telegram:
         """Leave the staff group."""
         people.leaves(self.world, person_id)
 
+    def group_grows(self, was: int, *, told: bool) -> None:
+        """The staff group was a plain group of this number, and is a supergroup now; `told`: by a message too."""
+        people.grows(self.world, was, told=told)
+
     # Reading
 
     @property
