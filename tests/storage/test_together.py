@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import event, insert
 from sqlalchemy.exc import IntegrityError, OperationalError
 
-import storage.database
 from bot.casework.messages import Message
+from storage.checkpoints import Checkpoints
 from storage.database import Database
 from storage.outbox import Ready
 from storage.possession import InUseError
@@ -254,7 +254,7 @@ def erases(work: Work) -> None:
 async def test_a_log_that_cannot_be_emptied_takes_nothing_back_and_loses_no_message(
     watched: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(storage.database, "empty_log", lambda _: False)
+    monkeypatch.setattr(Checkpoints, "empty", lambda _: False)
     await watched.together(erases, queues, hears(1))
     assert watched.commits == 1
     assert [ready.message.html for ready in watched.sent] == ["Hello"]
