@@ -130,7 +130,7 @@ async def test_those_who_wait_share_one_commit_and_each_gets_its_own_result(watc
 
 
 async def test_no_more_than_so_many_share_one(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(storage.database, "MOST_TOGETHER", 8)
+    monkeypatch.setattr("storage.database.MOST_TOGETHER", 8)
     await watched.together(*(hears(number) for number in range(1, 21)))
     assert watched.commits == 3
 
