@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, text, update
@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 
 NOBODY = "nobody"
 """Stands for the process that has a message in hand, where none has."""
+
+EDITS_STAND_BACK = timedelta(seconds=1)
+"""A next question goes before the tick on the last one, but not before one that has waited so much longer."""
 
 OUT, CASE = table_of(Outgoing), table_of(CaseRow)
 _QUEUED = text("outgoing.state = 'queued'")  # said so, the indexes of what waits serve it
@@ -75,6 +78,15 @@ class Ready:
     again: bool = False
 
 
+def _lane(chat_id: int, case_id: int | None, message: Message) -> int:
+    """What stays in order: in the staff group, all that concerns one case; with a family, what is posted, and what is
+    edited.
+    """
+    if chat_id == STAFF_ROOM:
+        return case_id or 0
+    return 1 if message.edits else 0
+
+
 @dataclass
 class Outbox:
     """Messages by this unit of work; `taken` are those that this process is to send once it is committed."""
@@ -101,7 +113,8 @@ class Outbox:
         mark, body = new_mark(), message.to_json()
         key_name, sealed = self._sealed(case, body, f"outgoing:{chat_id}:{mark}")
         number = number_of(case) if case else None
-        lane = (number or 0) if chat_id == STAFF_ROOM else 0
+        lane = _lane(chat_id, number, message)
+        send_by = at + rank.patience + (EDITS_STAND_BACK if message.edits else timedelta())
         if message.edits:
             self._replace_waiting_edits(chat_id, lane, message.edits, at)
         holder = self.process if self._is_mine(chat_id, lane) else ""
@@ -112,7 +125,7 @@ class Outbox:
             "state": "queued",
             "why": "",
             "rank": int(rank),
-            "send_by": at + rank.patience,
+            "send_by": send_by,
             "claimed_by": holder,
             "edits": message.edits,
             "mark": mark,
@@ -123,7 +136,7 @@ class Outbox:
         row_id = int(_ADD(self.connection, row).scalar_one())
         self._lanes[chat_id, lane] = holder or NOBODY
         if holder:
-            self.taken.append(Ready(row_id, chat_id, lane, number, rank, at + rank.patience, message))
+            self.taken.append(Ready(row_id, chat_id, lane, number, rank, send_by, message))
 
     def _sealed(self, case: Case | None, body: str, place: str) -> tuple[str, bytes]:
         if case is None:

@@ -173,7 +173,7 @@ class Outgoing(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     chat_id: int = Field(sa_type=BigInteger)
-    lane: int = 0  # in the staff group, the case: what concerns one case stays in order
+    lane: int = 0  # what stays in order: see the outbox
     case_id: int | None = Field(default=None, foreign_key="family_case.id", index=True)
     state: str = "queued"  # queued, sent, failed
     why: str = Field(default="", sa_type=ClearText)

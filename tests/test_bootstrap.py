@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "requirements").glob("*.txt"), key=lambda path: path.name)
-COMMANDS = ("try", "run", "doctor", "key", "test", "bench", "lock", "help")
+COMMANDS = ("try", "run", "doctor", "move", "key", "test", "bench", "lock", "help")
 
 # In pieces, so that this file does not name them itself.
 REGISTRY_HOSTS = [

@@ -77,6 +77,10 @@ BUILT = {
     ("confirming.py", "sent.door-{}"): ["sent.door-home", "sent.door-job"],
     ("confirming.py", "why.{}"): [f"why.{rule}" for rule in URGENT_RULES],
     ("answering.py", "option.impact.{}"): [f"option.impact.{impact}" for impact in SAFETY_IMPACTS],
+    ("answering.py", "option.{}.{}"): [
+        *(f"option.impact.{i}" for i in SAFETY_IMPACTS),
+        "option.start.danger",
+    ],
     ("answering.py", "outside.{}"): [
         f"outside.{nation}" for nation in ("wales", "scotland", "northern_ireland", "crown_dependency")
     ],

@@ -104,9 +104,9 @@ def _delete(talk: Talk) -> None:
     talk.say(Message(html=talk.words("delete.ask"), buttons=buttons, slot=_slot(talk)))
 
 
-def _slot(talk: Talk) -> str:
-    """Names the message that asks whether to erase: once answered, it has no buttons any more."""
-    return f"delete:{talk.case.id}"
+def _slot(talk: Talk, once_more: str = "ask") -> str:
+    """Names the messages that ask whether to erase: once answered, they have no buttons any more."""
+    return f"delete-{once_more}:{talk.case.id}"
 
 
 def _button(talk: Talk, word: str, choice: str) -> Button:
@@ -116,10 +116,12 @@ def _button(talk: Talk, word: str, choice: str) -> Button:
 def deletion(talk: Talk, choice: str) -> str:
     """Answer the question whether to erase. A case that was sent is asked about twice."""
     sent = talk.case.status != Status.ASKING
-    talk.say(Message(html=talk.words("delete.ask"), edits=_slot(talk)))
+    for slot, word_id in ((_slot(talk), "delete.ask"), (_slot(talk, "sure"), "delete.again")):
+        if talk.work.postings.message_id(slot, talk.case.chat_id or 0):
+            talk.say(Message(html=talk.words(word_id), edits=slot))
     if choice == "twice" and sent:
         buttons = ((_button(talk, "delete-yes", "sure"), _button(talk, "delete-no", "no")),)
-        talk.say(Message(html=talk.words("delete.again"), buttons=buttons, slot=_slot(talk)))
+        talk.say(Message(html=talk.words("delete.again"), buttons=buttons, slot=_slot(talk, "sure")))
     elif choice == "sure" and sent:
         _erase(talk)
     elif choice == "yes" and not sent:

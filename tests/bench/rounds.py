@@ -59,6 +59,7 @@ def measured(name: str, plan: Plan, questions: Path) -> Figures:
         telegram.scene("move_in", families=plan.families, steps=len(STEPS))
         telegram.scene("scatter")
         for scene, per_second, latency_ms in SHORT_COURSE if name == "B" else FULL_COURSE:
+            telegram.scene("calm", within=SETTLE_SECONDS)
             window = plan.offered if per_second else plan.busy
             played = _played(telegram, bot.pid, per_second, latency_ms, plan.warm_up, window)
             figures |= {f"{scene}{latency_ms}.{figure}": value for figure, value in played.items()}

@@ -13,6 +13,7 @@ from tests.bench.families import Families, Pace
 from tests.bench.watching import cpu_seconds, rss_mb
 
 Figures = dict[str, Any]
+CALM_SECONDS = 0.3
 ENOUGH, ENOUGH_SECONDS = 20, 60
 """How many questions say something, and how long to wait for them."""
 
@@ -38,6 +39,16 @@ async def scatter(api: BotApi) -> Figures:
     """Bring every family to a place of its own in the interview."""
     api.families.go(Pace.SCATTER)
     await api.families.all_served()
+    return {}
+
+
+async def calm(api: BotApi, within: float) -> Figures:
+    """Wait until the bot has nothing left to say: what it says late belongs to what was answered before."""
+    api.latency_seconds = 0
+    ends_at = time.monotonic() + within
+    before = -1
+    while before != (before := api.calls.total() - api.calls["getupdates"]) and time.monotonic() < ends_at:
+        await asyncio.sleep(CALM_SECONDS)
     return {}
 
 
@@ -93,14 +104,14 @@ def _figures(api: BotApi, seconds: float, cpu: float, own: float) -> Figures:
     if api.families.trouble:
         raise SceneError(api.families.trouble)
     hundredths = quantiles(waits, n=100, method="inclusive")
-    calls = sum(count for name, count in api.calls.items() if name != "getUpdates")
+    calls = sum(count for name, count in api.calls.items() if name != "getupdates")
     return {
         "per_s": len(waits) / seconds,
         "cpu_us": cpu / len(waits) * 1e6,
         "p50_ms": hundredths[49] * 1000,
         "p99_ms": hundredths[98] * 1000,
         "calls": calls / len(waits),
-        "polls": api.calls["getUpdates"] / len(waits),
+        "polls": api.calls["getupdates"] / len(waits),
         "standin_share": own / seconds,
     }
 
@@ -130,5 +141,5 @@ async def calls(api: BotApi) -> Figures:
 
 SCENES: dict[str, Callable[..., Awaitable[Figures]]] = {
     scene.__name__: scene
-    for scene in (first_poll, move_in, scatter, answer, keep_busy, settle, play, recorded, calls)
+    for scene in (first_poll, move_in, scatter, calm, answer, keep_busy, settle, play, recorded, calls)
 }

@@ -197,6 +197,13 @@ async def test_in_the_staff_group_each_case_has_its_lane(one: Process) -> None:
     assert [m.lane for m in one.in_hand] == [1, 2]
 
 
+async def test_what_is_edited_in_a_familys_chat_is_a_lane_beside_what_is_posted(one: Process) -> None:
+    await one.says(ANN, Message(html="the tick", edits="question:1:1"))
+    await one.says(ANN, "the next question")
+    assert [(m.message.html, m.lane) for m in one.in_hand] == [("the tick", 1), ("the next question", 0)]
+    assert one.in_hand[1].send_by < one.in_hand[0].send_by
+
+
 async def test_a_familys_chat_is_one_lane_whatever_the_case(one: Process) -> None:
     await one.does(lambda work: work.outbox.add(ANN, Message(html="x"), AT, work.cases.begin(ANN, AT)))
     await one.says(ANN, "of no case")
