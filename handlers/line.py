@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 
 import aiohttp
 from telegram import Bot
-from telegram.error import InvalidToken, NetworkError, TimedOut
+from telegram.error import EndPointNotFound, InvalidToken, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CONNECTIONS = 64
 TIMEOUT_SECONDS = 20
 """How long a call may take. Long polls bring their own."""
 
+UNKNOWN_TOKEN = "Telegram does not know this token"  # noqa: S105  (words, which show nothing of it)
 NEVER_BEGUN = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
 
@@ -103,7 +104,11 @@ async def call(bot: Bot, method: str, values: dict[str, Any], seconds: float = T
     The library's own methods build and read objects, which costs more than all the rest of an answer.
     Names go in lower case: Telegram does not mind, and the library would point at its methods otherwise.
     """
-    return await bot.do_api_request(method.lower(), values, read_timeout=seconds)
+    try:
+        return await bot.do_api_request(method.lower(), values, read_timeout=seconds)
+    except EndPointNotFound:  # what the library makes of a token that is refused
+        pass
+    raise InvalidToken(UNKNOWN_TOKEN)
 
 
 async def greet(bot: Bot) -> None:
@@ -112,4 +117,4 @@ async def greet(bot: Bot) -> None:
         return await bot.initialize()
     except InvalidToken:
         pass
-    raise InvalidToken("Telegram does not know this token")
+    raise InvalidToken(UNKNOWN_TOKEN)

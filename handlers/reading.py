@@ -43,18 +43,18 @@ def read(update: Json, staff_chat: int) -> Update | None:
     """The update as the desk knows it; None where it concerns nobody here."""
     number = int(update["update_id"])
     match update:
-        case {"callback_query": {"message": {"chat": {"id": chat}}} as query}:
+        case {"callback_query": {"message": {"chat": {"id": int(chat)}}} as query}:
             data = str(query.get("data") or "")
             return (
                 StaffTapped(number, member(query["from"]), data, still_member=False)
                 if chat == staff_chat
                 else Tapped(number, chat, data)
             )
-        case {"my_chat_member": {"chat": {"type": "private", "id": chat}} as change}:
+        case {"my_chat_member": {"chat": {"type": "private", "id": int(chat)}} as change}:
             return Reached(number, chat, change["new_chat_member"]["status"] != "kicked")
-        case {"message": {"chat": {"type": "private", "id": chat}} as message}:
+        case {"message": {"chat": {"type": "private", "id": int(chat)}} as message}:
             return _from_family(number, chat, message)
-        case {"message": {"chat": {"id": chat}} as message}:
+        case {"message": {"chat": {"id": int(chat)}} as message}:
             return _from_group(number, chat, message, staff_chat)
     return None
 

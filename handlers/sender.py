@@ -91,7 +91,7 @@ class Sender:
                 chat = self._chats[message.chat_id] = Chat()
                 serving = asyncio.create_task(self._serve(message.chat_id, chat))
                 self._serving.add(serving)
-                serving.add_done_callback(self._serving.discard)
+                serving.add_done_callback(partial(self._served, message.chat_id))
             chat.held.append(Held(message, now))
             self._count += 1
             chat.news.set()
@@ -139,6 +139,15 @@ class Sender:
         """The numbers of the messages that were not begun; what was begun may have gone out."""
         held = (held.message.number for chat in self._chats.values() for held in chat.held)
         return [number for number in held if number not in self._in_flight]
+
+    def _served(self, chat_id: int, serving: asyncio.Task[None]) -> None:
+        """A chat got what it was owed; or serving it failed in a way that nobody foresaw, which stops no other."""
+        self._serving.discard(serving)
+        failure = None if serving.cancelled() else serving.exception()
+        if failure:
+            log.error("chat %s is not sent what it is owed until the next start: %r", chat_id, type(failure))
+            self._count -= len(self._chats.pop(chat_id).held)
+            self._moved.set()
 
     async def _serve(self, chat_id: int, chat: Chat) -> None:
         """Send what one chat is owed, one after the other."""

@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "requirements").glob("*.txt"), key=lambda path: path.name)
-COMMANDS = ("try", "run", "doctor", "move", "key", "test", "bench", "lock", "help")
+COMMANDS = ("try", "run", "doctor", "move", "set-aside", "key", "test", "bench", "chaos", "lock", "help")
 
 # In pieces, so that this file does not name them itself.
 REGISTRY_HOSTS = [
@@ -56,7 +56,7 @@ def test_the_scripts_are_plain_shell(shell: str, script: str) -> None:
 
 
 def test_help_lists_every_command_and_needs_no_set_up() -> None:
-    offered = re.findall(r"^\./sendline (\w+)", said("./sendline", "help"), flags=re.MULTILINE)
+    offered = re.findall(r"^\./sendline ([\w-]+)", said("./sendline", "help"), flags=re.MULTILINE)
     assert tuple(offered) == COMMANDS
 
 
