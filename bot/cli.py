@@ -124,9 +124,12 @@ def set_aside(
             for put in [shelf.one(number)] if number else shelf.all():
                 typer.echo(f"{put.update_id}: {shelf.retry(put) or 'handled'}")
         else:
-            _refuse(f"set-aside does not know {act!r}. It knows list, show, retry and drop.")
+            raise NotThereError(f"set-aside does not know {act!r}. It knows list, show, retry and drop.")
         shelf.close()
-    except (SettingsError, OfficeError, SealError, StorageTrouble, NotThereError, ValueError) as wrong:
+    except NotThereError as wrong:
+        typer.echo(str(wrong), err=True)
+        raise typer.Exit(2) from None
+    except (SettingsError, OfficeError, SealError, StorageTrouble, ValueError) as wrong:
         _refuse(str(wrong))
 
 
