@@ -11,38 +11,13 @@ from telegram.error import TelegramError
 from bot.sandbox.state import STAFF_CHAT
 from storage.setaside import Put
 from storage.work import Work
+from tests.handlers.ticks import Ticks, count_by_ticks, passes, until_sent
 from tests.town import MONDAY_MORNING, Family, StillClock, Town, begins, seed_case
-
-
-class Ticks:
-    """Seconds that pass only when told to: what the sender counts its pauses by."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
 
 
 @pytest.fixture
 async def ticks(town: Town) -> Ticks:
-    """Let the town count its pauses by these ticks."""
-    found = Ticks()
-    town.elapsed = found
-    await town.restart()
-    return found
-
-
-async def passes(town: Town, ticks: Ticks, seconds: float) -> None:
-    """Let the line's own time pass, and send what no longer waits."""
-    ticks.seconds += seconds
-    await town.settle()
-
-
-async def until_sent(town: Town, ticks: Ticks) -> None:
-    """Let time pass until nothing waits to be sent."""
-    while not town.sendline.idle():
-        await passes(town, ticks, 60)
+    return await count_by_ticks(town)
 
 
 def beginnings(family: Family) -> list[str]:

@@ -17,19 +17,10 @@ from handlers.reading import Json, chat_of
 from handlers.reception import Reception
 from storage.tables import Heard
 from storage.work import Work
+from tests.handlers.ticks import Ticks
 from tests.town import Family, Staff, Town, begins, routine_case
 
 ANN, BEA = 5_000_000_101, 5_000_000_102
-
-
-class Ticks:
-    """Seconds that pass only when told to."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
 
 
 class Desk:

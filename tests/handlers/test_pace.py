@@ -10,24 +10,15 @@ from bot.casework.messages import STAFF_ROOM, Message, Rank
 from bot.desk.outgoing import Ready
 from handlers.held import Chat, Drip, Held
 from handlers.pace import Bucket, Hurry, Limits, Pace, Slots, backoff
+from tests.handlers.ticks import Ticks
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 ANN, BEA, CAT, DEE = 7, 8, 9, 10
 
 
-class Ticks:
-    """Seconds that pass only when told to."""
-
-    def __init__(self) -> None:
-        self.seconds = 100.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
 @pytest.fixture
 def ticks() -> Ticks:
-    return Ticks()
+    return Ticks(100)
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from bot.desk.house import StorageTrouble
 from bot.sandbox.methods import METHODS
 from bot.sandbox.state import STAFF_CHAT
 from handlers.line import Line, NotReachedError, call, greet
+from tests.handlers.ticks import Ticks, count_by_ticks, passes, until_sent
 from tests.town import MONDAY_MORNING, Town, a_town, begins, seed_case
 
 AGAIN = "(You may have had this before: the line broke.)"
@@ -23,32 +24,9 @@ PLAIN_GROUP = -777000111
 """The staff group's number before it became a supergroup."""
 
 
-class Ticks:
-    """Seconds that pass only when told to: what the sender counts its pauses by."""
-
-    def __init__(self) -> None:
-        self.seconds = 0.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
 @pytest.fixture
 async def ticks(town: Town) -> Ticks:
-    found = Ticks()
-    town.elapsed = found
-    await town.restart()
-    return found
-
-
-async def passes(town: Town, ticks: Ticks, seconds: float) -> None:
-    ticks.seconds += seconds
-    await town.settle()
-
-
-async def until_sent(town: Town, ticks: Ticks) -> None:
-    while not town.sendline.idle():
-        await passes(town, ticks, 60)
+    return await count_by_ticks(town)
 
 
 async def queued(town: Town, chat: int, text: str, rank: Rank = Rank.REPLY) -> None:
