@@ -1,5 +1,6 @@
 """Ports of this machine: free, or taken by another program."""
 
+import os
 import socket
 
 
@@ -25,6 +26,11 @@ def listening(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family)
     except OSError as refused:
         raise PortTakenError(
-            f"Nothing can listen on port {port} of {host}: {refused.strerror or refused}. "
+            f"Nothing can listen on port {port} of {host}: {_why(refused)}. "
             "End what listens there, or choose another with --port and --host."
         ) from None
+
+
+def _why(refused: OSError) -> str:
+    number = refused.errno or 0  # below 0 where a name is not known
+    return os.strerror(number) if number > 0 else str(refused)

@@ -54,7 +54,7 @@ async def _bounded(request: Request) -> bytes | None:
 def _update(body: bytes) -> Json | None:
     try:
         update = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return update if isinstance(update, dict) and isinstance(update.get("update_id"), int) else None
 
