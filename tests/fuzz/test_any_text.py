@@ -16,7 +16,9 @@ from tests.town import Family, Town, a_town
 SHORT = settings(
     max_examples=3, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None
 )
-LONG = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+LONG = settings(
+    max_examples=15, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck), database=None
+)
 MOST_QUESTIONS = 60
 """More than any interview has."""
 
