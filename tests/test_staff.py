@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from bot.sandbox.state import STAFF_CHAT
 from tests.town import Town, a_town, routine_case, seed_case
 
@@ -35,6 +37,18 @@ async def test_half_a_character_from_staff_reaches_the_family_as_a_sign(town: To
     await town.jo.taps("Open the card", "Message the family")
     await town.jo.replies("We rang \ud83d them.")
     assert ann.hears("We rang \N{REPLACEMENT CHARACTER} them.")
+
+
+@pytest.mark.parametrize("data", ["k|1|open", "k|1|claim", "k|1|answers", "k|1|message", "k|1|close:sorted"])
+async def test_no_button_shows_or_touches_a_case_that_staff_were_not_told_of(town: Town, data: str) -> None:
+    ann = town.family("Ann")
+    await ann.says("They have sent my son home again")
+    await town.jo.says("/queue")
+    toast = await town.jo.taps_data(town.jo.screen[-1]["message_id"], data)
+    assert toast == "This case was erased."
+    assert not town.jo.heard("They have sent my son home again")
+    await town.jo.says("/queue")
+    assert town.jo.hears("No open cases.")
 
 
 async def test_what_staff_write_among_themselves_is_never_sent(town: Town) -> None:

@@ -28,8 +28,11 @@ def tapped(work: Work, house: House, update: StaffTapped, now: datetime) -> str:
         return words.plain("toast.member")
     _, _, rest = update.data.partition("|")
     number, _, action = rest.partition("|")
-    case = work.cases.numbered(int(number)) if number.isdecimal() and len(number) < 16 else None
-    if case is None or case.status == Status.ERASED:
+    known = number.isascii() and number.isdecimal() and len(number) < 16
+    case = work.cases.numbered(int(number)) if known else None
+    if (
+        case is None or case.ref is None or case.status == Status.ERASED
+    ):  # without a reference it is not theirs
         return words.plain("toast.gone")
     action, _, detail = action.partition(":")
     if action not in ACTIONS:

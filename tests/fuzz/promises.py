@@ -68,7 +68,8 @@ def nothing_written_is_lost(parent: Parent, book: Book) -> None:
 
 def all_is_met(town: Town) -> None:
     """Nothing is set aside, and Telegram refuses nothing, whatever people write."""
-    assert not_met(town) == []
+    missed = not_met(town)
+    assert missed == [], f"not met: {missed}"
 
 
 def decided_as_before(town: Town, verdicts: Iterable[Decided]) -> None:

@@ -96,12 +96,15 @@ class Steps(RuleBasedStateMachine):
         chat, before = parent.family.chat, self.book
         self.town.telegram.says(parent.family.person, chat, text)
         self._after()
-        newest = max((n for n, page in self.book.items() if page.chat == chat), default=0)
+        newest, newest_before = (
+            max((n for n, page in book.items() if page.chat == chat), default=0)
+            for book in (self.book, before)
+        )
         for mark in [word for word in text.split() if word.startswith(f"Xq{parent.name.casefold()}")]:
             parent.marks[mark] = newest
         page, was = self.book.get(newest), before.get(newest)
         said = as_delivered(text)
-        if page is None or command_of(said):
+        if page is None or newest < newest_before or command_of(said):  # gone, and the parent was told
             return
         if page.wrote.count(said) > (was.wrote.count(said) if was else 0):
             parent.wrote.setdefault(newest, []).append(said)
@@ -149,7 +152,7 @@ class Steps(RuleBasedStateMachine):
 def _typed(question: str, choice: int) -> str:
     """What is typed where no button answers; now and then where one would."""
     if question == "postcode":
-        return "AL1 3JE" if choice % 9 else "CF10 1AA"
+        return "CF10 1AA" if choice % 11 == 7 else "AL1 3JE"
     if question in ("told", "note"):
         return ODD[choice % len(ODD)]
     if question == "nickname":
