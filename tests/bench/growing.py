@@ -95,6 +95,12 @@ class Grown:
                 partial(outgoing.record, house=self.house, became=became, now=self.now, shared=False)
             )
 
+    async def puts_back(self) -> None:
+        """Leave what is in hand for the next time."""
+        numbers = [ready.number for ready in self.taken]
+        await self.database.transact(lambda work: work.outbox.let_go(numbers))
+        self.taken.clear()
+
     def _posted(self, ready: Ready) -> int | None:
         return None if ready.message.edits else self.next_number()
 
@@ -122,7 +128,7 @@ class Asked:
         if refused or bool(grown.taken) != self.says:
             raise WentWrongError(f"{self.name}: {refused or f'{len(grown.taken)} messages'}")
         if self.puts_back:
-            grown.taken.clear()  # it holds no lease, so what it took counts as free
+            await grown.puts_back()
         await grown.sends()
         return seconds
 
