@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, Engine, event
 
 from bot.casework.messages import STAFF_ROOM, Message
@@ -79,6 +80,7 @@ async def everything_happens(town: Town) -> None:
     assert bea.hears("Left behind.")
 
 
+@pytest.mark.sqlite
 async def test_no_statement_reads_or_sorts_more_where_there_are_more_cases(town: Town) -> None:
     database = town.sendline.database
     with overheard(database._engine) as heard:
