@@ -64,6 +64,19 @@ async def test_a_danger_that_is_answered_away_on_the_check_page_stays_urgent(tow
     assert "Taken back: A child or I talk of self-harm. Someone may be looking on." in town.jo.card
 
 
+async def test_a_danger_that_was_ticked_stays_urgent_where_no_is_typed_after_it(town: Town) -> None:
+    ann = town.family("Ann")
+    await up_to_impact(ann)
+    await ann.taps("I can't cope")
+    assert town.jo.hears("SAFETY · URGENT")
+    await ann.says("no")
+    await ann.shares_number()
+    await ann.taps("Nothing to add", "Send. You may")
+    await town.jo.taps("Open the card")
+    assert "SAFETY · URGENT" in town.jo.card
+    assert "Taken back: I can't cope. Someone may be looking on." in town.jo.card
+
+
 async def test_a_danger_that_was_the_first_answer_and_is_corrected_stays_urgent(town: Town) -> None:
     ann = town.family("Ann")
     await ann.says("/start")

@@ -102,7 +102,7 @@ def _accepted(talk: Talk, step: Step, answer: Answer) -> None:
 
 def _mind_what_is_taken_back(talk: Talk, step: Step, answer: Answer) -> None:
     """A danger that was named and is answered away is still read by a person: someone may be looking on."""
-    before = talk.answers.get(step)
+    before = talk.with_ticks.get(step)
     for option in _dangers(step, before) if before else ():
         if option not in _dangers(step, answer):
             label = talk.words.plain(f"option.{step.question}.{option}")
