@@ -2,7 +2,6 @@
 
 import hmac
 import json
-import logging
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -13,8 +12,6 @@ from telegram import Bot
 from handlers.intake import Intake
 from handlers.line import call
 from handlers.reading import UPDATES_WANTED, Json
-
-log = logging.getLogger(__name__)
 
 MOST_BYTES = 1 << 20
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105  (its name)
