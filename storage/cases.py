@@ -10,8 +10,6 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     Connection,
-    Row,
-    Select,
     bindparam,
     delete,
     insert,
@@ -41,16 +39,19 @@ REF_LETTERS = "ACDEFGHJKMNPQRTUVWXY34679"
 """Letters and digits that cannot be mistaken for one another when read out by phone."""
 
 CASE = table_of(CaseRow)
-_OF_CHAT = (
+_COLUMNS = tuple(CASE.c.keys())
+_NUMBER = _COLUMNS.index("id")
+_BEGIN = Quick(insert(CASE).returning(CASE.c.id))
+_OF_CHAT = Quick(
     select(CASE)
     .where(CASE.c.chat_id == bindparam("chat"))
     .order_by(CASE.c.id.desc())
     .limit(1)
     .with_for_update()
 )
-_NUMBERED = select(CASE).where(CASE.c.id == bindparam("number", type_=BigInteger)).with_for_update()
-_REFERRED = select(CASE).where(CASE.c.ref == bindparam("ref")).with_for_update()
-_QUEUE = (
+_NUMBERED = Quick(select(CASE).where(CASE.c.id == bindparam("number", type_=BigInteger)).with_for_update())
+_REFERRED = Quick(select(CASE).where(CASE.c.ref == bindparam("ref")).with_for_update())
+_QUEUE = Quick(
     select(CASE)
     .where(
         text("place <> ''"), CASE.c.place > bindparam("after")
@@ -59,7 +60,7 @@ _QUEUE = (
     .limit(bindparam("most"))
 )
 _CHATS = select(CASE.c.chat_id).where(CASE.c.id.in_(bindparam("numbers", expanding=True)))
-_ALL_OF_CHAT = select(CASE).where(CASE.c.chat_id == bindparam("chat")).with_for_update()
+_ALL_OF_CHAT = Quick(select(CASE).where(CASE.c.chat_id == bindparam("chat")).with_for_update())
 
 
 @dataclass
@@ -82,7 +83,7 @@ class Cases:
     def begin(self, chat_id: int, at: datetime) -> Case:
         new = Case(chat_id=chat_id, begun_at=at, heard_at=at)
         row = {name: value for name, value in new.__dict__.items() if name != "id"}
-        (new.id,) = self.connection.execute(insert(CASE), row).inserted_primary_key or (None,)
+        (new.id,) = _BEGIN.first(self.connection, row) or (None,)
         self._held[number_of(new)] = (new, dict(new.__dict__))
         self.vault.furnish(new)
         return new
@@ -92,7 +93,7 @@ class Cases:
         return self._one(_OF_CHAT, chat=chat_id)
 
     def all_of_chat(self, chat_id: int) -> Sequence[Case]:
-        return [self._value(row) for row in self.connection.execute(_ALL_OF_CHAT, {"chat": chat_id})]
+        return [self._value(row) for row in _ALL_OF_CHAT.all(self.connection, {"chat": chat_id})]
 
     def numbered(self, number: int) -> Case | None:
         return self._one(_NUMBERED, number=number)
@@ -100,15 +101,16 @@ class Cases:
     def referred(self, ref: str) -> Case | None:
         return self._one(_REFERRED, ref=ref)
 
-    def _one(self, statement: Select[Any], **values: Any) -> Case | None:
-        row = self.connection.execute(statement, values).first()
+    def _one(self, statement: Quick, **values: Any) -> Case | None:
+        row = statement.first(self.connection, values)
         return self._value(row) if row else None
 
-    def _value(self, row: Row[Any]) -> Case:
-        if row.id not in self._held:
-            read = Case(**row._mapping)
-            self._held[row.id] = (read, dict(read.__dict__))
-        return self._held[row.id][0]
+    def _value(self, row: Sequence[Any]) -> Case:
+        number = row[_NUMBER]
+        if number not in self._held:
+            read = _read(row)
+            self._held[number] = (read, dict(read.__dict__))
+        return self._held[number][0]
 
     def save(self) -> None:
         """Write back what was changed of the cases that were read."""
@@ -116,7 +118,7 @@ class Cases:
             held.place = place_in_queue(held)
             changed = {name: value for name, value in held.__dict__.items() if value != before[name]}
             if changed:
-                _saving(tuple(changed))(self.connection, {"number": number, **changed})
+                _saving(tuple(changed)).run(self.connection, {"number": number, **changed})
                 before.update(changed)
 
     def let_go(self) -> None:
@@ -125,9 +127,7 @@ class Cases:
 
     def open(self, most: int, after: str = "") -> Sequence[Case]:
         """Up to so many cases that go on, the most pressing first, from behind a place in the queue."""
-        return [
-            Case(**row._mapping) for row in self.connection.execute(_QUEUE, {"after": after, "most": most})
-        ]
+        return [_read(row) for row in _QUEUE.all(self.connection, {"after": after, "most": most})]
 
     def name(self, case: Case) -> str:
         """Give the case its reference, such as SL-7K3Q9, if it has none."""
@@ -157,6 +157,10 @@ class Cases:
         case.status, case.chat_id, case.sealed_marker, case.closed_at = Status.ERASED, None, None, at
         case.no_education, case.days_lost, case.children, case.announced = False, 0, 1, ""
         self.save()
+
+
+def _read(row: Sequence[Any]) -> Case:
+    return Case(**dict(zip(_COLUMNS, row, strict=True)))
 
 
 @cache

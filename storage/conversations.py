@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from bot.casework.answers import Answer, Answers, Marker, State, Step
 from storage.dialects import put, table_of
@@ -20,7 +20,7 @@ _ANSWERS = Quick(
     )
 )
 _HISTORY = select(HAPPENING).where(HAPPENING.c.case_id == bindparam("case")).order_by(HAPPENING.c.id)
-_ADD_HISTORY, _ADD_VERDICT = Quick(insert(HAPPENING)), insert(VERDICT)
+_ADD_HISTORY, _ADD_VERDICT = Quick(insert(HAPPENING)), Quick(insert(VERDICT))
 _NEWEST = select(VERDICT).where(VERDICT.c.case_id == bindparam("case")).order_by(VERDICT.c.id.desc()).limit(1)
 
 
@@ -42,11 +42,14 @@ class Conversations:
     vault: Vault
 
     def answers(self, case: Case) -> Answers:
-        rows = _ANSWERS(self.connection, {"case": number_of(case)})
-        return {Step(row.child, row.question): self._opened(case, row) for row in rows}
+        rows = _ANSWERS.all(self.connection, {"case": number_of(case)})
+        return {
+            Step(child, question): self._opened(case, child, question, sealed)
+            for child, question, sealed in rows
+        }
 
-    def _opened(self, case: Case, row: Row[Any]) -> Answer:
-        raw = self.vault.unseal(case, row.sealed_value, f"answer:{row.child}:{row.question}")
+    def _opened(self, case: Case, child: int, question: str, sealed: bytes) -> Answer:
+        raw = self.vault.unseal(case, sealed, f"answer:{child}:{question}")
         value = tuple(raw["value"]) if isinstance(raw["value"], list) else raw["value"]
         return Answer(value, State(raw["state"]))
 
@@ -101,7 +104,7 @@ class History:
             "mark": mark,
             "sealed_detail": sealed,
         }
-        _ADD_HISTORY(self.connection, row)
+        _ADD_HISTORY.run(self.connection, row)
 
     def of(self, case: Case) -> Sequence[Happened]:
         rows = self.connection.execute(_HISTORY, {"case": number_of(case)})
@@ -142,7 +145,7 @@ class Verdicts:
             "mark": mark,
             "sealed_summary": self.vault.seal(case, summary, f"verdict:{mark}"),
         }
-        self.connection.execute(_ADD_VERDICT, row)
+        _ADD_VERDICT.run(self.connection, row)
 
     def newest(self, case: Case) -> Mapping[str, Any] | None:
         """The summary of the last verdict; None where there was none yet."""

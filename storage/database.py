@@ -19,6 +19,7 @@ from storage.dialects import lock_chats
 from storage.engine import engine_for, prepare_schema
 from storage.outbox import Ready
 from storage.possession import take_possession
+from storage.quick import ask
 from storage.sealing import MasterKeys
 from storage.trouble import StorageTrouble, is_passing, is_trouble, trouble_of
 from storage.work import Work
@@ -177,8 +178,8 @@ class Database:
             self._log_holds_erased = not self._checkpoints.empty()
 
     def _run(self, one: _Waiting, work: Work) -> None:
-        say = work.connection.exec_driver_sql
-        say("SAVEPOINT one")
+        connection = work.connection
+        ask(connection, "SAVEPOINT one")
         try:
             one.result = one.use_case(work)
             work.cases.save()
@@ -187,8 +188,8 @@ class Database:
         except Exception as failed:
             one.error = failed
             one.taken = []
-            say("ROLLBACK TO SAVEPOINT one")
-        say("RELEASE SAVEPOINT one")
+            ask(connection, "ROLLBACK TO SAVEPOINT one")
+        ask(connection, "RELEASE SAVEPOINT one")
 
     def _connected(self) -> Connection:
         if self._connection is None:

@@ -27,7 +27,7 @@ def table_of(model: type[SQLModel]) -> Table:
 
 def insert_once(connection: Connection, model: type[SQLModel], row: Values) -> bool:
     """Insert a row, unless one has its key. Returns whether it was new."""
-    return _inserting_once(connection.dialect.name, model)(connection, row).rowcount == 1
+    return _inserting_once(connection.dialect.name, model).run(connection, row) == 1
 
 
 @cache
@@ -37,7 +37,7 @@ def _inserting_once(dialect: str, model: type[SQLModel]) -> Quick:
 
 def put(connection: Connection, model: type[SQLModel], row: Values) -> None:
     """Insert a row, or write over the one that has its key."""
-    _putting(connection.dialect.name, model)(connection, row)
+    _putting(connection.dialect.name, model).run(connection, row)
 
 
 @cache

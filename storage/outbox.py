@@ -133,7 +133,7 @@ class Outbox:
             "sealed_body": sealed,
             "queued_at": at,
         }
-        row_id = int(_ADD(self.connection, row).scalar_one())
+        (row_id,) = _ADD.first(self.connection, row) or ()
         self._lanes[chat_id, lane] = holder or NOBODY
         if holder:
             self.taken.append(Ready(row_id, chat_id, lane, number, rank, send_by, message))
@@ -154,8 +154,8 @@ class Outbox:
     def _last(self, chat_id: int, lane: int) -> str:
         """Who has the last message in hand that waits in a lane; empty where none waits."""
         if (chat_id, lane) not in self._lanes:
-            found = _NEWEST_IN_LANE(self.connection, {"chat": chat_id, "lane": lane}).scalar()
-            self._lanes[chat_id, lane] = "" if found is None else found or NOBODY
+            found = _NEWEST_IN_LANE.first(self.connection, {"chat": chat_id, "lane": lane})
+            self._lanes[chat_id, lane] = found[0] or NOBODY if found else ""
             if found is None:
                 self._empty.add((chat_id, lane))
         return self._lanes[chat_id, lane]
@@ -167,8 +167,8 @@ class Outbox:
         if not waited:
             return
         values = {"chat": chat_id, "lane": lane, "slot": slot, "me": self.process}
-        for row in _EDITS_WAITING(self.connection, values).all():
-            self._close(row.id, row.case_id, "sent", "a later edit took its place", at)
+        for number, case_id in _EDITS_WAITING.all(self.connection, values):
+            self._close(number, case_id, "sent", "a later edit took its place", at)
 
     def claim(self, alive: Collection[str], most: int) -> None:
         """Take the first message of up to `most` lanes that nobody alive has in hand, the soonest wanted first."""
@@ -258,9 +258,9 @@ class Outbox:
         ]
         other = [{"number": m.number} for m in messages if not m.case_id]
         if of_case:
-            _DONE(self.connection, of_case)
+            _DONE.run_each(self.connection, of_case)
         if other:
-            _GONE(self.connection, other)
+            _GONE.run_each(self.connection, other)
 
     def close(self, message: Ready, state: str, why: str, at: datetime) -> None:
         """Note what became of a message: sent or failed; its body is blanked."""
@@ -269,9 +269,9 @@ class Outbox:
     def _close(self, number: int, case_id: int | None, state: str, why: str, at: datetime) -> None:
         """Blank a message that is done with."""
         if case_id is None and state == "sent":
-            _GONE(self.connection, {"number": number})
+            _GONE.run(self.connection, {"number": number})
         else:
-            _DONE(self.connection, {"number": number, "now": state, "because": why, "at": at})
+            _DONE.run(self.connection, {"number": number, "now": state, "because": why, "at": at})
 
     def drop_queued_to(self, chat_id: int, why: str, at: datetime) -> None:
         """Let go of everything that a chat is still owed."""

@@ -27,8 +27,8 @@ class Postings:
         put(self.connection, Posted, row)
 
     def message_id(self, slot: str, chat_id: int) -> int | None:
-        found = _WHERE(self.connection, {"name": slot}).first()
-        return found.message_id if found and found.chat_id == chat_id else None
+        chat, message = _WHERE.first(self.connection, {"name": slot}) or (None, None)
+        return message if chat == chat_id else None
 
     def of_case(self, case: Case, chat_id: int) -> Sequence[str]:
         """The names of a case's messages in a chat."""

@@ -18,6 +18,7 @@ from telegram.request import BaseRequest
 
 from bot import cli, clock
 from bot.desk import following
+from storage.work import Work
 
 
 class Step(StrEnum):
@@ -61,12 +62,11 @@ def _arm_migrations(fuse: Fuse) -> None:
 
 
 def _arm_commits(fuse: Fuse) -> None:
-    """What a transaction holds is known by the thread that it runs on, from its statements to its commit."""
+    """What a transaction holds is known by the thread that it runs on, from what is done in it to its commit."""
     here = threading.local()
 
-    def mark_update(*call: Any) -> None:
-        if "INTO heard" in call[2]:
-            here.holds = "update"
+    def mark_update(_: Any) -> None:
+        here.holds = "update"
 
     def mark_tick(taken: Any) -> None:
         if taken:
@@ -82,7 +82,7 @@ def _arm_commits(fuse: Fuse) -> None:
         if held:
             fuse.passes(Step.AFTER_COMMIT if held == "update" else Step.TICK_COMMITTED)
 
-    event.listen(Engine, "before_cursor_execute", mark_update)
+    _wrap_after(Work, "heard_before", mark_update)
     event.listen(Engine, "commit", before)
     _wrap_after(DefaultDialect, "do_commit", after)
     _wrap_after(following, "follow_up", mark_tick)

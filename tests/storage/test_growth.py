@@ -10,7 +10,9 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 
 from bot.casework.messages import STAFF_ROOM, Message
+from storage import quick
 from storage.engine import engine_for, prepare_schema
+from storage.quick import ask
 from storage.sealing import new_master_key, read_master_keys
 from storage.tables import CaseRow
 from tests.town import Town, begins, routine_case, seed_case
@@ -30,8 +32,15 @@ def overheard(engine: Engine) -> Iterator[Heard]:
         first = values[0] if many else values
         heard.setdefault((statement, STAFF_ROOM in first), first)
 
+    def ask_and_hear(connection: Connection, sql: str, values: Any = (), *, each: bool = False) -> Any:
+        if values:
+            hear(None, None, sql, values, None, each)
+        return ask(connection, sql, values, each=each)
+
     event.listen(engine, "before_cursor_execute", hear)
-    yield heard
+    with pytest.MonkeyPatch.context() as patching:
+        patching.setattr(quick, "ask", ask_and_hear)
+        yield heard
     event.remove(engine, "before_cursor_execute", hear)
 
 

@@ -13,10 +13,12 @@ from sqlalchemy import event, insert
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.casework.messages import Message
+from storage import quick
 from storage.checkpoints import Checkpoints
 from storage.database import Database
 from storage.outbox import Ready
 from storage.possession import InUseError
+from storage.quick import ask
 from storage.sealing import read_master_keys
 from storage.tables import Heard
 from storage.trouble import StorageTrouble
@@ -31,6 +33,7 @@ class Watched:
     """A database whose commits are counted, and whose thread can be held while others come and wait."""
 
     def __init__(self, folder: Path) -> None:
+        self._patching = pytest.MonkeyPatch()
         self.database = Database(f"sqlite:///{folder / 'sendline.db'}", MASTERS)
         self.database.prepare()
         self.commits = 0
@@ -49,14 +52,15 @@ class Watched:
         The next statement that begins with `failing` meets a full disk.
         """
         held = await self.holds()
-        if failing:
-            self._fails(failing)
+        left = self._fails(failing) if failing else []
         waiting = [asyncio.ensure_future(self.database.transact(one)) for one in use_cases]
         await asyncio.sleep(0)
         self.commits -= 1  # the one that held it
         self.lets_go()
         await held
-        return await asyncio.gather(*waiting, return_exceptions=True)
+        became = await asyncio.gather(*waiting, return_exceptions=True)
+        assert left == []
+        return became
 
     async def holds(self) -> "asyncio.Future[None]":
         """Keep the thread in a use-case until let go."""
@@ -74,20 +78,30 @@ class Watched:
     def lets_go(self) -> None:
         self._gate.set()
 
+    def closes(self) -> None:
+        self.database.close()
+        self._patching.undo()
+
     def heard(self) -> set[int]:
         rows = self.database.transact_now(
             lambda work: work.connection.exec_driver_sql("SELECT update_id FROM heard").all()
         )
         return {int(number) for (number,) in rows}
 
-    def _fails(self, beginning: str) -> None:
+    def _fails(self, beginning: str) -> list[OperationalError]:
         left = [OperationalError(beginning, None, sqlite3.OperationalError("database or disk is full"))]
 
         def refuse(_: Any, __: Any, said: str, *___: Any) -> None:
             if said.startswith(beginning) and left:
                 raise left.pop()
 
+        def refuse_or_ask(connection: Any, sql: str, *values: Any, **how: Any) -> Any:
+            refuse(None, None, sql)
+            return ask(connection, sql, *values, **how)
+
         event.listen(self._engine, "before_cursor_execute", refuse)
+        self._patching.setattr(quick, "ask", refuse_or_ask)
+        return left
 
 
 @pytest.fixture
@@ -95,7 +109,7 @@ def watched(tmp_path: Path) -> Iterator[Watched]:
     found = Watched(tmp_path)
     yield found
     found.lets_go()
-    found.database.close()
+    found.closes()
 
 
 def hears(number: int) -> Callable[[Work], int]:
