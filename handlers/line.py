@@ -2,19 +2,24 @@
 
 import hashlib
 import hmac
-import json
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
 from telegram import Bot
-from telegram.error import EndPointNotFound, InvalidToken, NetworkError, TimedOut
+from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter  # the only way to fill RequestData
+
+from bot.asjson import read, written
 
 CONNECTIONS = 64
 TIMEOUT_SECONDS = 20
 """How long a call may take. Long polls bring their own."""
 
+AS_JSON = {"Content-Type": "application/json"}
 UNKNOWN_TOKEN = "Telegram does not know this token"  # noqa: S105  (words, which show nothing of it)
 NEVER_BEGUN = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 
@@ -77,7 +82,16 @@ class Line(BaseRequest):
         except (aiohttp.ClientError, OSError) as broken:
             raise NetworkError(f"The line broke ({type(broken).__name__})") from None
 
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Any:
+        """What Telegram answered. Raises TelegramError where it is not JSON."""
+        try:
+            return read(payload)
+        except ValueError:
+            raise TelegramError("Telegram's answer is no JSON") from None
 
+
+@lru_cache(maxsize=8)
 def _timeout(seconds: float) -> aiohttp.ClientTimeout:
     return aiohttp.ClientTimeout(total=seconds, sock_connect=10)
 
@@ -90,7 +104,7 @@ def _body(data: RequestData | None) -> dict[str, Any]:
         for name, (file_name, content, kind) in data.multipart_data.items():
             form.add_field(name, content, filename=file_name, content_type=kind)
         return {"data": form}
-    return {"data": json.dumps(data.parameters).encode(), "headers": {"Content-Type": "application/json"}}
+    return {"data": written(data.parameters), "headers": AS_JSON}
 
 
 def secret_of(token: str) -> str:
@@ -98,15 +112,15 @@ def secret_of(token: str) -> str:
     return hmac.new(token.encode(), b"sendline webhook", hashlib.sha256).hexdigest()
 
 
-async def call(bot: Bot, method: str, values: dict[str, Any], seconds: float = TIMEOUT_SECONDS) -> Any:
+async def call(bot: Bot, method: str, values: Mapping[str, Any], seconds: float = TIMEOUT_SECONDS) -> Any:
     """Call a method of the Bot API with plain values, and return its plain result.
 
     The library's own methods build and read objects, which costs more than all the rest of an answer.
-    Names go in lower case: Telegram does not mind, and the library would point at its methods otherwise.
     """
+    plain = RequestData([RequestParameter(name, value, None) for name, value in values.items()])
     try:
-        return await bot.do_api_request(method.lower(), values, read_timeout=seconds)
-    except EndPointNotFound:  # what the library makes of a token that is refused
+        return await bot.request.post(f"{bot.base_url}/{method}", plain, read_timeout=seconds)
+    except InvalidToken:
         pass
     raise InvalidToken(UNKNOWN_TOKEN)
 

@@ -1,7 +1,6 @@
 """Updates by webhook: Telegram is told 200 only once the effects are committed."""
 
 import hmac
-import json
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -9,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from telegram import Bot
 
+from bot.asjson import read
 from handlers.intake import Intake
 from handlers.line import call
 from handlers.reading import UPDATES_WANTED, Json
@@ -50,7 +50,7 @@ async def _bounded(request: Request) -> bytes | None:
 
 def _update(body: bytes) -> Json | None:
     try:
-        update = json.loads(body)
+        update = read(body)
     except (ValueError, RecursionError):
         return None
     return update if isinstance(update, dict) and isinstance(update.get("update_id"), int) else None

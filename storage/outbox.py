@@ -110,7 +110,7 @@ class Outbox:
         rank: Rank = Rank.REPLY,
     ) -> None:
         """Queue a message behind all that its lane is still owed."""
-        mark, body = new_mark(), message.to_json()
+        mark, body = new_mark(), message.as_plain()
         key_name, sealed = self._sealed(case, body, f"outgoing:{chat_id}:{mark}")
         number = number_of(case) if case else None
         lane = _lane(chat_id, number, message)
@@ -138,7 +138,7 @@ class Outbox:
         if holder:
             self.taken.append(Ready(row_id, chat_id, lane, number, rank, send_by, message))
 
-    def _sealed(self, case: Case | None, body: str, place: str) -> tuple[str, bytes]:
+    def _sealed(self, case: Case | None, body: Any, place: str) -> tuple[str, bytes]:
         if case is None:
             return self.vault.seal_for_office(body, place)
         return "", self.vault.seal(case, body, place)
@@ -238,7 +238,7 @@ class Outbox:
             log.exception("message %s cannot be read, and is given up", row.id)
             self._close(row.id, row.case_id, "failed", "it cannot be read", row.queued_at)
             return None
-        message = Message.from_json(body)
+        message = Message.from_plain(body)
         return Ready(row.id, row.chat_id, row.lane, row.case_id, Rank(row.rank), row.send_by, message, again)
 
     def is_still_ours(self, message: Ready) -> bool:

@@ -41,7 +41,7 @@ class Aside:
         return [Put(row.update_id, row.at, row.why, self._body(row)) for row in rows]
 
     def _body(self, row: Row[Any]) -> str:
-        return self.vault.unseal_for_office(row.key_name, row.sealed_body, f"set-aside:{row.update_id}")
+        return str(self.vault.unseal_for_office(row.key_name, row.sealed_body, f"set-aside:{row.update_id}"))
 
     def count(self) -> int:
         return self.connection.execute(select(func.count()).select_from(ASIDE)).scalar_one()

@@ -1,10 +1,10 @@
 """Seals and unseals what belongs to a case, under the case's own data key."""
 
-import json
 from dataclasses import dataclass, field
+from secrets import token_hex
 from typing import Any
-from uuid import uuid4
 
+from bot.asjson import read, written
 from storage.sealing import MasterKeys, new_data_key, seal, unseal
 from storage.tables import Case
 
@@ -22,7 +22,7 @@ def number_of(case: Case) -> int:
 
 def new_mark() -> str:
     """A random mark that binds sealed text to its row before the row has a number."""
-    return uuid4().hex
+    return token_hex(16)
 
 
 @dataclass
@@ -35,7 +35,8 @@ class Vault:
         """Give a new case its data key."""
         key = new_data_key()
         case.key_name = self.masters.current
-        case.sealed_key = seal(self.masters.named(case.key_name), key, f"case-key:{number_of(case)}")
+        master = self.masters.named(case.key_name)
+        case.sealed_key = seal(master, key, f"case-key:{number_of(case)}")
         self._opened[number_of(case)] = key
 
     def destroy(self, case: Case) -> None:
@@ -46,20 +47,18 @@ class Vault:
 
     def seal(self, case: Case, value: Any, place: str) -> bytes:
         """Seal a JSON value, bound to the case and the place."""
-        text = json.dumps(value, ensure_ascii=False).encode(errors="surrogatepass")
-        return seal(self._key(case), text, f"{number_of(case)}:{place}")
+        return seal(self._key(case), written(value), f"{number_of(case)}:{place}")
 
     def unseal(self, case: Case, sealed: bytes, place: str) -> Any:
-        text = unseal(self._key(case), sealed, f"{number_of(case)}:{place}")
-        return json.loads(text.decode(errors="surrogatepass"))
+        return read(unseal(self._key(case), sealed, f"{number_of(case)}:{place}"))
 
-    def seal_for_office(self, text: str, place: str) -> tuple[str, bytes]:
+    def seal_for_office(self, value: Any, place: str) -> tuple[str, bytes]:
         """Seal what belongs to no case, under the current master key; the key's name comes with it."""
         name = self.masters.current
-        return name, seal(self.masters.named(name), text.encode(errors="surrogatepass"), place)
+        return name, seal(self.masters.named(name), written(value), place)
 
-    def unseal_for_office(self, key_name: str, sealed: bytes, place: str) -> str:
-        return unseal(self.masters.named(key_name), sealed, place).decode(errors="surrogatepass")
+    def unseal_for_office(self, key_name: str, sealed: bytes, place: str) -> Any:
+        return read(unseal(self.masters.named(key_name), sealed, place))
 
     def _key(self, case: Case) -> bytes:
         number = number_of(case)

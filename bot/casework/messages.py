@@ -1,9 +1,10 @@
 """What is said, free of Telegram: words with light markup, buttons, and where it belongs."""
 
-import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
+from typing import Any
 
 STAFF_ROOM = 0
 """The chat that is the staff group, whatever its number in Telegram is when a message goes out."""
@@ -57,22 +58,12 @@ class Message:
     edits: str = ""
     replies_to: str = ""
 
-    def to_json(self) -> str:
-        said = {name: value for name, value in vars(self).items() if value}
-        return _IN_JSON.encode(said)
+    def as_plain(self) -> Mapping[str, Any]:
+        """What is said, by its names; what is left out is as it is in most messages."""
+        return {name: value for name, value in vars(self).items() if value}
 
     @staticmethod
-    def from_json(text: str) -> "Message":
-        raw = json.loads(text)
-        return Message(
-            **{
-                "html": "",
-                **raw,
-                "buttons": tuple(tuple(Button(**b) for b in row) for row in raw.get("buttons", ())),
-                "keys": tuple(tuple(Key(**k) for k in row) for row in raw.get("keys", ())),
-            }
-        )
-
-
-_IN_JSON = json.JSONEncoder(ensure_ascii=False, default=vars)
-"""A button or a key goes in by its fields."""
+    def from_plain(said: Mapping[str, Any]) -> "Message":
+        buttons = tuple(tuple(Button(**button) for button in row) for row in said.get("buttons", ()))
+        keys = tuple(tuple(Key(**key) for key in row) for row in said.get("keys", ()))
+        return Message(**{"html": "", **said, "buttons": buttons, "keys": keys})
