@@ -1,13 +1,14 @@
 """Values as JSON and back, quickly. Halves of characters, which strict JSON has no place for, go the slow way."""
 
 import json
+from datetime import date
 from typing import Any
 
 import orjson
 
 
 def written(value: Any) -> bytes:
-    """A value as JSON, in UTF-8. Dataclasses go in by their fields, tuples as lists."""
+    """A value as JSON, in UTF-8. Dataclasses go in by their fields, tuples as lists, days as ISO."""
     try:
         return orjson.dumps(value, default=_plain)
     except TypeError:  # also where a text holds half a character, or a number is too large
@@ -24,4 +25,6 @@ def read(text: bytes | str) -> Any:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
     return list(value) if isinstance(value, tuple) else vars(value)

@@ -7,14 +7,22 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 
 from storage.dialects import lock_free_chats, table_of
+from storage.quick import Quick
 from storage.tables import Case, CaseRow, FollowUp
 from storage.vault import number_of
 
 FOLLOW_UP, CASE = table_of(FollowUp), table_of(CaseRow)
 _WAITING = text("follow_up.state = 'waiting'")  # said so, the index of those that wait serves it
 _OF_KIND = (FOLLOW_UP.c.case_id == bindparam("case")) & (FOLLOW_UP.c.kind == bindparam("which"))
-_MOVE = update(FOLLOW_UP).where(_OF_KIND, _WAITING).values(due_at=bindparam("due"))
-_LAST = select(func.max(FOLLOW_UP.c.nth)).where(_OF_KIND)
+_MOVE = Quick(update(FOLLOW_UP).where(_OF_KIND, _WAITING).values(due_at=bindparam("due")))
+_LAST = Quick(select(func.max(FOLLOW_UP.c.nth)).where(_OF_KIND))
+_PLAN = Quick(insert(FOLLOW_UP))
+_END_ALL = update(FOLLOW_UP).where(FOLLOW_UP.c.case_id == bindparam("case"), _WAITING)
+_ENDING = {"state": "ended", "ended_why": bindparam("why")}
+_END, _END_KIND = (
+    Quick(_END_ALL.values(_ENDING)),
+    Quick(update(FOLLOW_UP).where(_OF_KIND, _WAITING).values(_ENDING)),
+)
 _IS_DUE = FOLLOW_UP.c.due_at <= bindparam("now")
 _DUE = (
     select(FOLLOW_UP.c.id, CASE.c.chat_id)
@@ -40,21 +48,23 @@ class FollowUps:
     def renew(self, case: Case, kind: str, due_at: datetime) -> None:
         """Plan the next follow-up of a kind. One of this kind that still waits is moved, so that none comes twice."""
         of_kind = {"case": number_of(case), "which": kind}
-        if self.connection.execute(_MOVE, of_kind | {"due": due_at}).rowcount:
+        if _MOVE.run(self.connection, of_kind | {"due": due_at}):
             return
         row = {"case_id": number_of(case), "kind": kind, "nth": self.last(case, kind) + 1, "due_at": due_at}
-        self.connection.execute(insert(FOLLOW_UP), row | {"state": "waiting", "ended_why": ""})
+        _PLAN.run(self.connection, row | {"state": "waiting", "ended_why": ""})
 
     def last(self, case: Case, kind: str) -> int:
         """The number of the last follow-up of this kind that was planned; 0 if there was none."""
-        return self.connection.execute(_LAST, {"case": number_of(case), "which": kind}).scalar() or 0
+        (nth,) = _LAST.first(self.connection, {"case": number_of(case), "which": kind}) or (0,)
+        return nth or 0
 
     def end(self, case: Case, why: str, *kinds: str) -> None:
         """End what waits for this case: all, or the kinds named."""
-        ending = update(FOLLOW_UP).where(FOLLOW_UP.c.case_id == number_of(case), _WAITING)
-        if kinds:
-            ending = ending.where(FOLLOW_UP.c.kind.in_(kinds))
-        self.connection.execute(ending.values(state="ended", ended_why=why))
+        of_case = {"case": number_of(case), "why": why}
+        for kind in kinds:
+            _END_KIND.run(self.connection, of_case | {"which": kind})
+        if not kinds:
+            _END.run(self.connection, of_case)
 
     def due(self, now: datetime, most: int = 200) -> Sequence[FollowUp]:
         """Those whose time has come, the earliest first; their chats are held until the transaction ends.

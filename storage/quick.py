@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Dialect
+from sqlalchemy import Connection, DateTime, Dialect
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.elements import ClauseElement
@@ -139,4 +138,5 @@ def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
 
 def _once(kind: TypeEngine[Any], convert: Convert | None) -> Convert | None:
     """One moment stands in many rows of a transaction: it is converted once."""
-    return lru_cache(maxsize=64)(convert) if convert and kind.python_type is datetime else convert
+    is_moment = isinstance(getattr(kind, "impl", kind), DateTime)
+    return lru_cache(maxsize=64)(convert) if convert and is_moment else convert

@@ -1,4 +1,4 @@
-"""What rules came to before: one that reads the same facts again, one after the other, comes to the same."""
+"""What rules came to before: those that read the same facts again, one after the other, come to the same."""
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,8 +19,8 @@ NOT_KNOWN: Final = object()
 FORGOTTEN: Final = object()
 """There is no such memory."""
 
-MOST_KEPT = 30_000
-"""How many outcomes are kept before all are forgotten: some 30 MB, and more than an office's day brings."""
+MOST_FORKS = 75_000
+"""How many forks are kept before all is forgotten: some 30 MB, and more than an office's day brings."""
 
 
 def known_of(family: Family, unknown: Iterable[Key]) -> Known:
@@ -31,7 +31,7 @@ def known_of(family: Family, unknown: Iterable[Key]) -> Known:
     return known
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Fork:
     who: int
     fact: str
@@ -40,30 +40,32 @@ class _Fork:
 
 @dataclass
 class Memory:
-    """The ways that rules went: whom they were asked about, then the rule, then each fact that it read."""
+    """The ways that rules went: whom they were asked about, which rules, then each fact that they read."""
 
     begun: Ways = field(default_factory=dict)
-    kept: int = 0
+    forks: int = 0
 
     def of(self, whom: Hashable) -> Ways:
         """The ways that begin with these people and with what was found before."""
-        if self.kept > MOST_KEPT:
-            self.begun, self.kept = {}, 0
+        if self.forks > MOST_FORKS:
+            self.begun, self.forks = {}, 0
         ways: Ways = self.begun.setdefault(whom, {})
         return ways
 
     def keep(self, ways: Ways, asked: Hashable, read: Iterable[Key], known: Known, came_to: object) -> None:
-        """Keep what a rule came to after it had read these facts, one after the other."""
+        """Keep what was come to after these facts had been read, one after the other."""
         value: Any = asked
         for who, fact in read:
-            ways = ways.setdefault(value, _Fork(who, fact)).ways
+            if value not in ways:
+                ways[value] = _Fork(who, fact)
+                self.forks += 1
+            ways = ways[value].ways
             value = known[who][fact]
         ways[value] = came_to
-        self.kept += 1
 
 
 def recall(ways: Ways, asked: Hashable, known: Known) -> Any:
-    """What the rule came to when it last read these facts; FORGOTTEN if it never did."""
+    """What was come to when these facts were last read; FORGOTTEN if they never were."""
     end = ways.get(asked, FORGOTTEN)
     while type(end) is _Fork:
         end = end.ways.get(known[end.who][end.fact], FORGOTTEN)

@@ -1,7 +1,7 @@
 """A verdict as staff and family read it, in a shape that is stored with the case."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -67,14 +67,9 @@ class Summary:
     def certain(self) -> tuple[Reason, ...]:
         return tuple(r for r in self.reasons if r.certain)
 
-    def to_json(self) -> dict[str, Any]:
-        raw = asdict(self)
-        for clock in raw["clocks"]:
-            clock["on"] = clock["on"] and clock["on"].isoformat()
-        return raw
-
     @staticmethod
-    def from_json(raw: Mapping[str, Any]) -> "Summary":
+    def from_plain(raw: Mapping[str, Any]) -> "Summary":
+        """A summary that was stored as JSON."""
         return Summary(
             urgency=raw["urgency"],
             safety=raw["safety"],

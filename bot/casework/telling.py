@@ -67,9 +67,9 @@ def _facts(
 ) -> tuple[dict[str, Any], set[Key], set[Key]]:
     """The facts that are known, those that are not, and those that wait for an answer."""
     told, known = Told(answers, child, on), dict[str, Any]()
-    unknown, pending = list[str](), list[str]()
+    unknown, pending, copies = list[str](), list[str](), told.copies
     for step, question in steps_of(questions, child):
-        answer = told.answer(question.id) if question.copied else answers.get(step)
+        answer = told.answer(question.id) if copies and question.copied else answers.get(step)
         if answer and answer.state is State.ANSWERED:
             known |= question.facts_of(answer.value, on)
         elif answer and answer.state is State.DONT_KNOW:

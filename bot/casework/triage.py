@@ -1,16 +1,17 @@
 """Decide: facts and a day in, a verdict with its reasons out. Three-valued: yes, no, cannot be told."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
+from typing import Any
 
 from bot.casework.calendar import Calendar, digest
 from bot.casework.clocks import Clock, clocks_of
 from bot.casework.facts import Family
 from bot.casework.lens import Assumed, Key, Missing, situation, values_of
-from bot.casework.memory import FORGOTTEN, Known, Memory, known_of, recall
+from bot.casework.memory import FORGOTTEN, Known, Memory, Ways, known_of, recall
 from bot.casework.rulebook import Finding, Law, Policy, Rule, Rulebook, Situation, Urgency
 
 MOST_TRIALS = 1000
@@ -79,7 +80,7 @@ def decide(facts: Facts, on: date, rulebook: Rulebook, policy: Policy, calendar:
     day = _day(on, rulebook, policy, calendar)
     unknown = facts.dont_know | facts.pending
     case = _Case(facts, unknown, day, known_of(facts.family, unknown))
-    case.found = tuple(_findings(case, day.first_pass))
+    case.found = _findings(case, day.first_pass)
     findings = (*case.found, *_findings(case, day.second_pass))
     ordered = sorted(
         (f for f in findings if facts.pending.isdisjoint(f.missing)),
@@ -90,7 +91,7 @@ def decide(facts: Facts, on: date, rulebook: Rulebook, policy: Policy, calendar:
         findings=tuple(ordered),
         on=on,
         rulebook=rulebook.digest,
-        policy=sha256(repr(tuple(vars(policy).values())).encode()).hexdigest()[:12],
+        policy=day.policy_digest,
         calendar=digest(calendar),
         count=partial(clocks_of, ordered, facts.family, unknown, on, policy, calendar),
     )
@@ -104,8 +105,9 @@ class _Day:
     policy: Policy
     calendar: Calendar
     law: Law
-    first_pass: Sequence[tuple[int, Rule]]
-    second_pass: Sequence[tuple[int, Rule]]
+    policy_digest: str
+    first_pass: "_Pass"
+    second_pass: "_Pass"
     place: Mapping[str, int]
     memory: Memory = field(default_factory=Memory)
 
@@ -118,10 +120,38 @@ def _day(on: date, rulebook: Rulebook, policy: Policy, calendar: Calendar) -> _D
         policy=policy,
         calendar=calendar,
         law=rulebook.law(on),
-        first_pass=[(place, rule) for place, rule in in_force if not rule.second_pass],
-        second_pass=[(place, rule) for place, rule in in_force if rule.second_pass],
+        policy_digest=sha256(repr(tuple(vars(policy).values())).encode()).hexdigest()[:12],
+        first_pass=_pass("first", [(place, rule) for place, rule in in_force if not rule.second_pass]),
+        second_pass=_pass("second", [(place, rule) for place, rule in in_force if rule.second_pass]),
         place={rule.id: number for number, rule in enumerate(rulebook.rules)},
     )
+
+
+@dataclass(frozen=True)
+class _Pass:
+    """Rules that are put side by side: those that look at the family as one, and those that look at each child."""
+
+    of_family: "_Rules"
+    of_child: "_Rules"
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """Rules that are asked about the same people. `needs` are the facts that any of them needs."""
+
+    name: str
+    rules: Sequence[tuple[int, Rule]]
+    needs: frozenset[str]
+
+
+def _pass(name: str, rules: Sequence[tuple[int, Rule]]) -> _Pass:
+    of_child = [(place, rule) for place, rule in rules if rule.scope == "child"]
+    of_family = [(place, rule) for place, rule in rules if rule.scope != "child"]
+    return _Pass(_rules(f"{name}, family", of_family), _rules(f"{name}, child", of_child))
+
+
+def _rules(name: str, rules: Sequence[tuple[int, Rule]]) -> _Rules:
+    return _Rules(name, rules, frozenset(fact for _, rule in rules for fact in rule.needs))
 
 
 @dataclass
@@ -156,20 +186,40 @@ class _Case:
         )
 
 
-def _findings(case: _Case, rules: Iterable[tuple[int, Rule]]) -> Iterator[Finding]:
-    """What each rule comes to. What it came to before, on the same facts and findings, need not be tried again."""
-    memory, known, children = case.day.memory, case.known, range(1, len(case.known))
+def _findings(case: _Case, asked: _Pass) -> tuple[Finding, ...]:
+    """What the rules of a pass come to, for the family and for each child."""
     found = tuple((f.rule.id, f.child, f.urgency, f.certain) for f in case.found)
-    ways = [memory.of((who, len(children), found)) for who in range(len(known))]
-    for number, rule in rules:
-        for child in children if rule.scope == "child" else (0,):
-            asked = (number, case.dont_know[child] & rule.needs)
-            finding = recall(ways[child], asked, known)
-            if finding is FORGOTTEN:
-                finding = _finding(case, rule, child)
-                memory.keep(ways[child], asked, case.read, known, finding)
-            if finding:
-                yield finding
+    findings = _of_one(case, asked.of_family, 0, found)
+    for child in range(1, len(case.known)):
+        findings += _of_one(case, asked.of_child, child, found)
+    return findings
+
+
+def _of_one(case: _Case, asked: _Rules, child: int, found: Hashable) -> tuple[Finding, ...]:
+    """What rules come to for one. What they came to before, on the same facts and findings, is not tried again."""
+    memory = case.day.memory
+    ways = memory.of((child, len(case.known), found))
+    which = (asked.name, case.dont_know[child] & asked.needs)
+    findings: Any = recall(ways, which, case.known)
+    if findings is FORGOTTEN:
+        came_to = [_came_to(case, rule, child, ways, place) for place, rule in asked.rules]
+        findings = tuple(finding for finding, _ in came_to if finding)
+        read = dict.fromkeys(key for _, read in came_to for key in read)
+        memory.keep(ways, which, read, case.known, findings)
+    return tuple(findings)
+
+
+def _came_to(
+    case: _Case, rule: Rule, child: int, ways: Ways, place: int
+) -> tuple[Finding | None, Sequence[Key]]:
+    """What a rule comes to, and the facts that it read, one after the other. `place` is its own in the rulebook."""
+    which = (place, case.dont_know[child] & rule.needs)
+    known: Any = recall(ways, which, case.known)
+    if known is FORGOTTEN:
+        finding = _finding(case, rule, child)
+        known = (finding, tuple(case.read))
+        case.day.memory.keep(ways, which, case.read, case.known, known)
+    return known[0], known[1]
 
 
 def _finding(case: _Case, rule: Rule, child: int) -> Finding | None:

@@ -136,7 +136,7 @@ def summary_of(talk: Talk) -> Summary:
     """The summary stored with the newest verdict; before sending, of what is known so far."""
     stored = talk.work.verdicts.newest(talk.case)
     if stored:
-        return Summary.from_json(stored)
+        return Summary.from_plain(stored)
     answers = talk.with_ticks
     verdict = talk.house.triage(answers, talk.on, sent=False)
     return summarise(verdict, answers, talk.words)
@@ -148,7 +148,7 @@ def _with_promise(talk: Talk, summary: Summary) -> Summary:
     It stays as it was told, unless the case became more pressing: then it is counted anew from today.
     """
     before = talk.work.verdicts.newest(talk.case)
-    kept = Summary.from_json(before) if before else None
+    kept = Summary.from_plain(before) if before else None
     if kept and (kept.urgency, kept.safety) == (summary.urgency, summary.safety):
         return replace(summary, clocks=(kept.clocks[0], *summary.clocks))
     by = talk.house.contact_by(summary.urgency, talk.now, safety=summary.safety)
@@ -205,7 +205,7 @@ def record(talk: Talk, verdict: Verdict) -> Summary:
         rulebook=verdict.rulebook,
         policy=verdict.policy,
         calendar=verdict.calendar,
-        summary=summary.to_json(),
+        summary=vars(summary),
     )
     talk.work.history.add(
         case, talk.now, "verdict", "sendline", urgency=verdict.urgency, rules=list(verdict.ids)
