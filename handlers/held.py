@@ -24,9 +24,13 @@ class Held:
 
 @dataclass
 class Chat:
-    """What one chat is owed. `rests`: it must wait; `allowed`: its turn came among those whom nobody waits for."""
+    """What one chat is owed. `rests`: it must wait; `allowed`: its turn came among those whom nobody waits for.
+
+    `noting` are the lanes of which the last message went out, but is not committed as sent yet.
+    """
 
     held: list[Held] = field(default_factory=list)
+    noting: dict[int, "asyncio.Future[None]"] = field(default_factory=dict)
     news: asyncio.Event = field(default_factory=asyncio.Event)
     rests: bool = False
     queued: bool = False
@@ -86,21 +90,41 @@ class Drip:
             self._dripping.cancel()
 
 
+LATEST_SECONDS = 0.05
+"""How long a note may wait for others to share its commit. A crash repeats what was sent and is not noted."""
+
+
 class Journal:
-    """Notes what became of messages: whatever comes in while one note is being committed shares the next."""
+    """Notes what became of messages. Notes that come within a moment share a commit."""
 
     def __init__(self, commit: Callable[[Sequence[Became]], Awaitable[None]]) -> None:
         self._commit = commit
         self._open: list[tuple[Became, asyncio.Future[None]]] = []
         self._writing: asyncio.Task[None] | None = None
+        self._latest: asyncio.TimerHandle | None = None
 
-    async def note(self, became: Became) -> None:
-        """Return once it is committed."""
-        noted = asyncio.get_running_loop().create_future()
+    def note(self, became: Became) -> "asyncio.Future[None]":
+        """Returns what is done once it is committed: when `hurry` is called, or a moment later."""
+        loop = asyncio.get_running_loop()
+        noted = loop.create_future()
         self._open.append((became, noted))
-        if self._writing is None:
+        if self._latest is None:
+            self._latest = loop.call_later(LATEST_SECONDS, self.hurry)
+        return noted
+
+    def hurry(self) -> None:
+        """Commit what is noted so far: somebody waits for it, or nothing is on its way that could share it."""
+        if self._latest:
+            self._latest.cancel()
+            self._latest = None
+        if self._open and self._writing is None:
             self._writing = asyncio.create_task(self._write())
-        await noted
+
+    async def finish(self) -> None:
+        """Return once all that was noted is committed."""
+        self.hurry()
+        if self._writing:
+            await self._writing
 
     async def _write(self) -> None:
         while self._open:

@@ -1,14 +1,69 @@
 """One message to Telegram: posted, or edited where it stands."""
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from telegram import Bot
 from telegram.error import BadRequest
 
-from bot.casework.messages import Message
+from bot.casework.messages import STAFF_ROOM, Message
+from bot.desk import outgoing
+from bot.desk.house import House
+from bot.desk.outgoing import Ready
 from handlers.line import call
+from handlers.reception import StaffGroup, Transact
 
 Json = dict[str, Any]
+
+
+ONCE, MOST_KNOWN = "question:", 5000
+"""Messages so named are posted once, so that where they stand may be remembered here."""
+
+
+class Postman:
+    """Brings one message to Telegram, and knows where the named ones stand."""
+
+    def __init__(self, bot: Bot, transact: Transact, house: House, group: StaffGroup) -> None:
+        self._bot, self._transact, self._house, self._group = bot, transact, house, group
+        self._known: dict[str, int] = {}
+
+    async def post(self, message: Ready, *, again: bool) -> int | None:
+        """Send or edit. Returns the new message's number; None where an old one was edited.
+
+        A card that is gone from the chat is posted anew; another message that is gone is let go. One that may be
+        there already (`again`) says so, if it is not an edit.
+        """
+        chat_id, said = message.chat_id, message.message
+        number = self._group.number if chat_id == STAFF_ROOM else chat_id
+        if said.edits:
+            at = await self._stands_at(said.edits, chat_id)
+            if at is not None and await edit(self._bot, number, said, at):
+                return None
+            if not said.edits.startswith("card:"):
+                return None
+        elif again:
+            said = replace(said, html=f"{said.html}\n\n{self._says_again(chat_id)}")
+        reply = await self._stands_at(said.replies_to, chat_id) if said.replies_to else None
+        posted = await send(self._bot, number, said, reply)
+        if said.slot.startswith(ONCE):
+            self._remember(said.slot, posted)
+        return posted
+
+    def _says_again(self, chat_id: int) -> str:
+        if chat_id == STAFF_ROOM:
+            return self._house.staff_words("thread.again")
+        return self._house.words("odd.again")
+
+    async def _stands_at(self, slot: str, chat_id: int) -> int | None:
+        if slot in self._known:
+            return self._known[slot]
+        return await self._transact(partial(outgoing.stands_at, slot=slot, chat_id=chat_id))
+
+    def _remember(self, slot: str, message_id: int) -> None:
+        if len(self._known) >= MOST_KNOWN:
+            self._known.clear()
+        self._known[slot] = message_id
 
 
 async def send(bot: Bot, chat_id: int, message: Message, replies_to: int | None) -> int:

@@ -5,13 +5,12 @@ import logging
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
 
-from bot.casework.messages import STAFF_ROOM, Message
+from bot.casework.messages import STAFF_ROOM
 from bot.clock import Now
 from bot.desk import outgoing
 from bot.desk.house import House, StorageTrouble
@@ -20,7 +19,7 @@ from handlers.held import Chat, Drip, Held, Journal
 from handlers.intake import reason
 from handlers.line import NotReachedError
 from handlers.pace import Elapsed, Pace, Slots, backoff, seconds
-from handlers.post import edit, send
+from handlers.post import Postman
 from handlers.reception import StaffGroup, Transact
 
 log = logging.getLogger(__name__)
@@ -42,8 +41,6 @@ AT_FAULT = ("can't parse", "too long", "too_long", "empty", "button", "markup")
 """What Telegram says where the group cannot be written to, and where this very message cannot be sent."""
 
 MOST_TRIES = 5
-ONCE, MOST_KNOWN = "question:", 5000
-"""Messages so named are posted once, so that where they stand may be remembered here."""
 
 
 class Sender:
@@ -62,13 +59,13 @@ class Sender:
         elapsed: Elapsed = time.monotonic,
     ) -> None:
         """`shared`: other processes queue and send too. `elapsed` counts waits, as it does for `pace`."""
-        self._bot, self._transact, self._house, self._group, self._now = bot, transact, house, group, now
+        self._postman = Postman(bot, transact, house, group)
+        self._transact, self._house, self._group, self._now = transact, house, group, now
         self._pace, self._shared, self._elapsed = pace, shared, elapsed
         self._slots, self._drip, self._journal = Slots(), Drip(pace), Journal(self._record)
         self._chats: dict[int, Chat] = {}
         self._serving: set[asyncio.Task[None]] = set()
         self._in_flight: set[int] = set()
-        self._known: dict[str, int] = {}
         self._count = 0  # of all that is in hand; the database's thread looks at it
         self._moved = asyncio.Event()
         self._stopping = False
@@ -134,6 +131,7 @@ class Sender:
             await asyncio.wait(self._serving, timeout=STOP_SECONDS)
         for serving in self._serving:
             serving.cancel()
+        await self._journal.finish()
 
     def in_hand(self) -> list[int]:
         """The numbers of the messages that were not begun; what was begun may have gone out."""
@@ -151,19 +149,46 @@ class Sender:
 
     async def _serve(self, chat_id: int, chat: Chat) -> None:
         """Send what one chat is owed, one after the other."""
-        while chat.held:
+        while (chat.held or chat.noting) and not self._stopping:
+            if not chat.held:
+                await self._noted(chat)
+                continue
             await self._turn(chat_id, chat)
-            if self._stopping:
-                return
             held = chat.first()
-            became = await self._attempt(chat_id, chat, held)
-            if became:
-                await self._journal.note(became)
-                self._in_flight.discard(held.message.number)
-                chat.held.remove(held)
-                self._count -= 1
-        del self._chats[chat_id]
-        self._moved.set()
+            if held.message.lane in chat.noting:  # never two of a lane that a crash might repeat
+                self._journal.hurry()
+                await chat.noting.pop(held.message.lane)
+            elif not self._stopping:
+                await self._serve_one(chat_id, chat, held)
+        if not self._stopping:
+            del self._chats[chat_id]
+            self._moved.set()
+
+    async def _serve_one(self, chat_id: int, chat: Chat, held: Held) -> None:
+        became = await self._attempt(chat_id, chat, held)
+        if became is None:
+            return
+        chat.held.remove(held)
+        noted = self._journal.note(became)
+        chat.noting[held.message.lane] = noted
+        noted.add_done_callback(partial(self._is_noted, chat, held.message))
+        if became.fate is not Fate.SENT:
+            self._journal.hurry()
+            await noted
+
+    async def _noted(self, chat: Chat) -> None:
+        """Wait until what went out is committed, or there is more to send."""
+        if self._slots.idle:  # nothing is on its way whose note could share the commit
+            self._journal.hurry()
+        chat.news.clear()
+        await chat.news.wait()
+
+    def _is_noted(self, chat: Chat, message: Ready, noted: "asyncio.Future[None]") -> None:
+        if chat.noting.get(message.lane) is noted:
+            del chat.noting[message.lane]
+        self._in_flight.discard(message.number)
+        self._count -= 1
+        chat.news.set()
 
     async def _turn(self, chat_id: int, chat: Chat) -> None:
         """Wait until this chat may be written to."""
@@ -190,7 +215,8 @@ class Sender:
             self._pace.take(chat_id, asked=not chat.allowed)
             chat.allowed = False
             self._in_flight.add(message.number)
-            return Became(message, Fate.SENT, await self._post(chat_id, held))
+            again = held.unsure or message.again
+            return Became(message, Fate.SENT, await self._postman.post(message, again=again))
         except RetryAfter as slow:
             self._pace.slowed(chat_id, seconds(slow))
         except ChatMigrated as moved:
@@ -236,47 +262,6 @@ class Sender:
             await self._transact(lambda work: work.postings.group_moved(was, number))
             self._group.number = number
             log.warning("the staff group is now %s; it is followed", number)
-
-    async def _post(self, chat_id: int, held: Held) -> int | None:
-        """Send or edit. Returns the new message's number; None where an old one was edited.
-
-        A card that is gone from the chat is posted anew; another message that is gone is let go.
-        """
-        said = self._worded(chat_id, held)
-        number = self._group.number if chat_id == STAFF_ROOM else chat_id
-        if said.edits:
-            at = await self._stands_at(said.edits, chat_id)
-            if at is not None and await edit(self._bot, number, said, at):
-                return None
-            if not said.edits.startswith("card:"):
-                return None
-        reply = await self._stands_at(said.replies_to, chat_id) if said.replies_to else None
-        posted = await send(self._bot, number, said, reply)
-        if said.slot.startswith(ONCE):
-            self._remember(said.slot, posted)
-        return posted
-
-    def _worded(self, chat_id: int, held: Held) -> Message:
-        """The message; one that may be there already says so, if it is not an edit."""
-        said = held.message.message
-        if said.edits or not (held.unsure or held.message.again):
-            return said
-        words, word_id = (
-            (self._house.staff_words, "thread.again")
-            if chat_id == STAFF_ROOM
-            else (self._house.words, "odd.again")
-        )
-        return replace(said, html=f"{said.html}\n\n{words(word_id)}")
-
-    async def _stands_at(self, slot: str, chat_id: int) -> int | None:
-        if slot in self._known:
-            return self._known[slot]
-        return await self._transact(partial(outgoing.stands_at, slot=slot, chat_id=chat_id))
-
-    def _remember(self, slot: str, message_id: int) -> None:
-        if len(self._known) >= MOST_KNOWN:
-            self._known.clear()
-        self._known[slot] = message_id
 
     async def _record(self, became: Sequence[Became]) -> None:
         """Note what became of messages. What went out is not sent again, however long the noting takes."""

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
 from sqlmodel import col
 
+from storage import quick
 from storage.dialects import insert_once, lock_schema
 from storage.sealing import MasterKeys, SealError, seal, unseal
 from storage.tables import CaseRow, KeyCheck
@@ -51,8 +52,6 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "secure_delete=ON",
-        "cache_size=-8000",
-        "temp_store=MEMORY",
         "wal_autocheckpoint=16000",  # see checkpoints: 64 MB of log, if the writer never rests
     ):
         connection.execute(f"PRAGMA {pragma}")
@@ -66,7 +65,7 @@ def _set_up_postgresql(connection: Any, _record: Any) -> None:
 
 def _begin_at_once(connection: Connection) -> None:
     """Take the write lock at the start: reading first and writing later loses updates."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    quick.ask(connection, "BEGIN IMMEDIATE")
 
 
 def prepare_schema(engine: Engine, masters: MasterKeys) -> None:
