@@ -1,7 +1,6 @@
 """The composition root: settings and clock in, a running Sendline out."""
 
 import asyncio
-import gc
 import logging
 import time
 from collections.abc import Callable
@@ -113,7 +112,6 @@ class Sendline:
         )
         self._scheduler.start()
         self._tasks = [asyncio.create_task(self.sender.run()), asyncio.create_task(self._keep_beating())]
-        _look_at_young_things_only()
         if not webhook:
             self._tasks.append(asyncio.create_task(self.poller.run(self._polls)))
 
@@ -216,13 +214,6 @@ def bot_for(settings: Settings, request: BaseRequest | None = None) -> Bot:
     line = request or Line(base)
     token = settings.token.get_secret_value()
     return Bot(token, f"{base}/bot", f"{base}/file/bot", request=line, get_updates_request=line)
-
-
-def _look_at_young_things_only() -> None:
-    """What is loaded by now lives as long as the process: to look through it for garbage costs a fifth of an answer."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(10_000, 20, 50)
 
 
 def _unless_in_trouble(job: Callable[[], Any]) -> Callable[[], Any]:

@@ -1,6 +1,7 @@
 """The commands: try, run, doctor, set-aside, move, key."""
 
 import asyncio
+import gc
 import logging
 import re
 import signal
@@ -50,6 +51,7 @@ def run(
     port: Annotated[int, typer.Option(help="With --webhook: the port to listen on.")] = 8443,
 ) -> None:
     """Run the bot on Telegram: by long polling, or by webhook behind a web server that speaks TLS."""
+    gc.disable()  # hardly anything of a start is garbage: to look for it took a sixth of the time; see run_here
     from telegram.error import InvalidToken, TelegramError
 
     from bot.office import OfficeError, read_office
