@@ -92,7 +92,7 @@ class Bot:
     def __init__(self, name: str, base: str, folder: Path, questions: Path | None = None) -> None:
         self._command = [str(OWN_PYTHON) if name in WITH_OWN_PYTHON else sys.executable, *MODULES[name]]
         self.log = folder / "log"
-        self._env = {**os.environ, "NO_PROXY": "127.0.0.1", **_sendline_env(base, folder)}
+        self._env = {**_as_an_office_has_it(), "NO_PROXY": "127.0.0.1", **_sendline_env(base, folder)}
         self._env |= {"BENCH_TELEGRAM": base, "BENCH_FOLDER": str(folder), "BENCH_QUESTIONS": str(questions)}
         self.started_at, self.code = 0.0, 0
 
@@ -129,6 +129,11 @@ class Bot:
     def said(self) -> str:
         """The last of what it printed."""
         return self.log.read_text()[-2000:]
+
+
+def _as_an_office_has_it() -> dict[str, str]:
+    """This environment, but Python keeps what it compiled: told not to, it would compile a bot anew at each start."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _sendline_env(base: str, folder: Path) -> dict[str, str]:
