@@ -44,38 +44,49 @@ class Settings(BaseSettings):
         env_file=".env",
         env_ignore_empty=True,  # a line of .env.example that was not filled in is a missing setting
         extra="ignore",
-        use_attribute_docstrings=True,
     )
 
-    token: Annotated[SecretStr, AfterValidator(_has_colon)]
-    """The bot's token, as BotFather shows it."""
-
-    staff_chat: Annotated[int, AfterValidator(_is_group)]
-    """The number of the staff's group: write /chat@your_bot in it once the bot runs and is a
-    member. It starts with a minus; until you know it, -1 will do."""
-
-    master_keys: SecretStr
-    """Keys that lock what families write, as name:base64, the current one first. ./sendline key makes one.
-    Without it nothing can be read again: keep a copy in a safe place that is not this machine."""
-
-    office: Path = Path("office.toml")
-    """The office's own profile: copy office.example.toml and fill it in."""
-
-    database_url: Annotated[str, AfterValidator(is_database)] = "sqlite:///sendline.db"
-    """Where everything is stored: one file, beside the program unless you say otherwise. Where one machine is
-    not enough, a PostgreSQL that several share: postgresql+psycopg://name:password@host/database"""
-
-    telegram: Annotated[str, AfterValidator(_is_address)] = "https://api.telegram.org"
-    """Telegram's address; another one only for a Bot API server of your own."""
-
-    pace_chat: Annotated[float, Field(gt=0)] = 1
-    """How many messages a second one person is sent, after a few at once. Telegram asks for no more than 1."""
-
-    pace_group: Annotated[float, Field(gt=0)] = 20
-    """How many messages a minute a group is sent. Telegram takes 20."""
-
-    pace_overall: Annotated[float, Field(gt=0)] = 30
-    """How many messages a second go out that nobody waits for. Telegram takes about 30; replies come first."""
+    token: Annotated[SecretStr, AfterValidator(_has_colon)] = Field(
+        description="The bot's token, as BotFather shows it."
+    )
+    staff_chat: Annotated[int, AfterValidator(_is_group)] = Field(
+        description="The number of the staff's group: write /chat@your_bot in it once the bot runs and is a\n"
+        "member. It starts with a minus; until you know it, -1 will do."
+    )
+    master_keys: SecretStr = Field(
+        description="Keys that lock what families write, as name:base64, the current one first. "
+        "./sendline key makes one.\n"
+        "Without it nothing can be read again: keep a copy in a safe place that is not this machine."
+    )
+    office: Path = Field(
+        Path("office.toml"),
+        description="The office's own profile: copy office.example.toml and fill it in.",
+    )
+    database_url: Annotated[str, AfterValidator(is_database)] = Field(
+        "sqlite:///sendline.db",
+        description="Where everything is stored: one file, beside the program unless you say otherwise. Where one "
+        "machine is\n"
+        "not enough, a PostgreSQL that several share: postgresql+psycopg://name:password@host/database",
+    )
+    telegram: Annotated[str, AfterValidator(_is_address)] = Field(
+        "https://api.telegram.org",
+        description="Telegram's address; another one only for a Bot API server of your own.",
+    )
+    pace_chat: float = Field(
+        1,
+        gt=0,
+        description="How many messages a second one person is sent, after a few at once. Telegram asks for no "
+        "more than 1.",
+    )
+    pace_group: float = Field(
+        20, gt=0, description="How many messages a minute a group is sent. Telegram takes 20."
+    )
+    pace_overall: float = Field(
+        30,
+        gt=0,
+        description="How many messages a second go out that nobody waits for. Telegram takes about 30; replies "
+        "come first.",
+    )
 
 
 class SettingsError(Exception):
