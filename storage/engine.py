@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, select
-from sqlmodel import col
 
 from storage import quick
-from storage.dialects import insert_once, lock_schema
+from storage.dialects import insert_once, lock_schema, table_of
 from storage.sealing import MasterKeys, SealError, seal, unseal
 from storage.tables import CaseRow, KeyCheck
 
@@ -101,10 +100,11 @@ def version_of(connection: Connection) -> str | None:
 
 def check_keys(connection: Connection, masters: MasterKeys) -> None:
     """Notice a wrong or missing master key before anything is written. Raises SealError."""
-    known = {row.key_name: row.sealed for row in connection.execute(select(KeyCheck))}
+    checks, cases = table_of(KeyCheck), table_of(CaseRow)  # the ORM would first map every table
+    known = {row.key_name: row.sealed for row in connection.execute(select(checks))}
     for name in known.keys() - masters.by_name.keys():
-        sealed = (col(CaseRow.key_name) == name) & col(CaseRow.sealed_key).is_not(None)
-        if connection.execute(select(col(CaseRow.id)).where(sealed).limit(1)).first():
+        sealed = (cases.c.key_name == name) & cases.c.sealed_key.is_not(None)
+        if connection.execute(select(cases.c.id).where(sealed).limit(1)).first():
             masters.named(name)
     for name, key in masters.by_name.items():
         if name not in known:

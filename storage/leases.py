@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, select
-from sqlmodel import col
 
-from storage.dialects import seconds_now, take_lease
+from storage.dialects import seconds_now, table_of, take_lease
 from storage.tables import Lease
 
 RUNNING = "running:"
@@ -14,10 +13,11 @@ RUNNING = "running:"
 LONGEST_SECONDS = 60
 """No lease is longer: one that seems so was taken before the clock was put back."""
 
-_LIVE = select(col(Lease.holder)).where(
-    col(Lease.until) > bindparam("now"),
-    col(Lease.until) <= bindparam("latest"),
-    col(Lease.name).startswith(RUNNING),
+LEASE = table_of(Lease)
+_LIVE = select(LEASE.c.holder).where(
+    LEASE.c.until > bindparam("now"),
+    LEASE.c.until <= bindparam("latest"),
+    LEASE.c.name.startswith(RUNNING),
 )
 
 
@@ -37,16 +37,16 @@ class Leases:
 
     def let_go(self, holder: str) -> None:
         """Give up all that a process held, so that others need not wait."""
-        self.connection.execute(delete(Lease).where(col(Lease.holder) == holder))
+        self.connection.execute(delete(LEASE).where(LEASE.c.holder == holder))
 
     def forget_dead(self) -> None:
         """Let go of leases that ran out an hour ago: each start of a process leaves one."""
         long_ago = seconds_now(self.connection) - 3600
-        self.connection.execute(delete(Lease).where(col(Lease.until) < long_ago))
+        self.connection.execute(delete(LEASE).where(LEASE.c.until < long_ago))
 
     def clear(self) -> None:
         """Nobody can be alive: whatever was held is free."""
-        self.connection.execute(delete(Lease))
+        self.connection.execute(delete(LEASE))
 
 
 def _around(now: int) -> dict[str, int]:

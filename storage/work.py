@@ -5,7 +5,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, select, update
-from sqlmodel import col
 
 from storage.cases import Cases
 from storage.conversations import Conversations, History, Verdicts
@@ -67,7 +66,8 @@ class Work:
             otherwise()
 
     def forget_heard(self, now: datetime) -> None:
-        self.connection.execute(delete(Heard).where(col(Heard.heard_at) < now - HEARD_FOR))
+        heard = table_of(Heard)
+        self.connection.execute(delete(heard).where(heard.c.heard_at < now - HEARD_FOR))
 
     def count(self, kind: str, at: datetime) -> None:
         """Add one to an anonymous monthly count."""
@@ -88,4 +88,5 @@ class Work:
 
     def answered_by_staff(self, ask: StaffAsk) -> None:
         """A question to staff is answered once."""
-        self.connection.execute(update(StaffAsk).where(col(StaffAsk.id) == ask.id).values(answered=True))
+        asks = table_of(StaffAsk)
+        self.connection.execute(update(asks).where(asks.c.id == ask.id).values(answered=True))
