@@ -30,7 +30,6 @@ from storage.tables import (
     Posted,
     StaffAsk,
     Status,
-    StoredAnswer,
     StoredVerdict,
 )
 from storage.vault import Vault, number_of
@@ -142,7 +141,7 @@ class Cases:
         self._held.pop(number, None)
         self.connection.execute(delete(Posted).where(col(Posted.chat_id) == case.chat_id))
         self.connection.execute(update(Posted).where(col(Posted.case_id) == number).values(case_id=None))
-        for table in (StoredAnswer, FollowUp, StoredVerdict, StaffAsk, Outgoing, Happening):
+        for table in (FollowUp, StoredVerdict, StaffAsk, Outgoing, Happening):
             self.connection.execute(delete(table).where(col(table.case_id) == number))
         self.vault.destroy(case)
         self.connection.execute(delete(CASE).where(CASE.c.id == number))
@@ -150,11 +149,12 @@ class Cases:
     def erase(self, case: Case, at: datetime) -> None:
         """Destroy the key of a case that staff have seen: its reference and dates stay, no word does."""
         number = number_of(case)
-        for table in (StoredAnswer, StoredVerdict, Outgoing):
+        for table in (StoredVerdict, Outgoing):
             self.connection.execute(delete(table).where(col(table.case_id) == number))
         self.connection.execute(delete(Posted).where(col(Posted.chat_id) == case.chat_id))
         self.vault.destroy(case)
-        case.status, case.chat_id, case.sealed_marker, case.closed_at = Status.ERASED, None, None, at
+        case.status, case.chat_id, case.closed_at = Status.ERASED, None, at
+        case.sealed_answers = case.sealed_marker = None
         case.no_education, case.days_lost, case.children, case.announced = False, 0, 1, ""
         self.save()
 

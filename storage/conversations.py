@@ -5,20 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from bot.casework.answers import Answer, Answers, Marker, State, Step
-from storage.dialects import put, table_of
+from storage.dialects import table_of
 from storage.quick import Quick
-from storage.tables import Case, Happening, StoredAnswer, StoredVerdict
+from storage.tables import Case, Happening, StoredVerdict
 from storage.vault import Vault, new_mark, number_of
 
-ANSWER, HAPPENING, VERDICT = table_of(StoredAnswer), table_of(Happening), table_of(StoredVerdict)
-_ANSWERS = Quick(
-    select(ANSWER.c.child, ANSWER.c.question, ANSWER.c.sealed_value).where(
-        ANSWER.c.case_id == bindparam("case")
-    )
-)
+HAPPENING, VERDICT = table_of(Happening), table_of(StoredVerdict)
 _HISTORY = select(HAPPENING).where(HAPPENING.c.case_id == bindparam("case")).order_by(HAPPENING.c.id)
 _ADD_HISTORY, _ADD_VERDICT = Quick(insert(HAPPENING)), Quick(insert(VERDICT))
 _NEWEST = select(VERDICT).where(VERDICT.c.case_id == bindparam("case")).order_by(VERDICT.c.id.desc()).limit(1)
@@ -38,38 +33,20 @@ class Happened:
 class Conversations:
     """Answers, by question and child, and the marker of where the conversation stands."""
 
-    connection: Connection
     vault: Vault
 
     def answers(self, case: Case) -> Answers:
-        rows = _ANSWERS.all(self.connection, {"case": number_of(case)})
+        if case.sealed_answers is None:
+            return {}
+        rows = self.vault.unseal(case, case.sealed_answers, "answers")
         return {
-            Step(child, question): self._opened(case, child, question, sealed)
-            for child, question, sealed in rows
+            Step(child, question): Answer(tuple(value) if isinstance(value, list) else value, State(state))
+            for child, question, value, state in rows
         }
 
-    def _opened(self, case: Case, child: int, question: str, sealed: bytes) -> Answer:
-        raw = self.vault.unseal(case, sealed, f"answer:{child}:{question}")
-        value = tuple(raw["value"]) if isinstance(raw["value"], list) else raw["value"]
-        return Answer(value, State(raw["state"]))
-
-    def put(self, case: Case, before: Answers, after: Answers) -> None:
-        """Store what changed between two states of the answers."""
-        number = number_of(case)
-        for child, question in before.keys() - after.keys():
-            gone = (ANSWER.c.case_id == number) & (ANSWER.c.child == child) & (ANSWER.c.question == question)
-            self.connection.execute(delete(ANSWER).where(gone))
-        for step, answer in after.items():
-            if before.get(step) != answer:
-                plain = {"value": answer.value, "state": answer.state}
-                sealed = self.vault.seal(case, plain, f"answer:{step.child}:{step.question}")
-                row = {
-                    "case_id": number,
-                    "child": step.child,
-                    "question": step.question,
-                    "sealed_value": sealed,
-                }
-                put(self.connection, StoredAnswer, row)
+    def put(self, case: Case, answers: Answers) -> None:
+        rows = [(*step, answer.value, answer.state) for step, answer in answers.items()]
+        case.sealed_answers = self.vault.seal(case, rows, "answers") if rows else None
 
     def marker(self, case: Case) -> Marker:
         if case.sealed_marker is None:

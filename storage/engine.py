@@ -13,7 +13,7 @@ from storage.tables import CaseRow, KeyCheck
 BUSY_MS = 10_000
 """How long to wait for another program that holds the database."""
 
-NEWEST = "0003"
+NEWEST = "0004"
 """The last migration: a schema that is there already need not load the machinery."""
 
 
@@ -70,13 +70,16 @@ def _begin_at_once(connection: Connection) -> None:
 def prepare_schema(engine: Engine, masters: MasterKeys) -> None:
     """Bring the schema up to date and check the keys. Raises SealError where a key is wrong."""
     with engine.connect() as connection:
-        migrate(connection)
+        migrate(connection, masters)
         check_keys(connection, masters)
         connection.commit()
 
 
-def migrate(connection: Connection) -> None:
-    """Apply every migration that this database has not seen; processes that start at once take turns."""
+def migrate(connection: Connection, masters: MasterKeys | None = None, upto: str = "head") -> None:
+    """Apply every migration that this database has not seen; processes that start at once take turns.
+
+    The keys are needed where there are cases already.
+    """
     lock_schema(connection)
     if version_of(connection) == NEWEST:
         return
@@ -85,8 +88,8 @@ def migrate(connection: Connection) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    config.attributes |= {"connection": connection, "masters": masters}
+    command.upgrade(config, upto)
     connection.commit()
 
 

@@ -67,6 +67,7 @@ class Case(SQLModel):
 
     sealed_key: bytes | None = None
     key_name: str = ""
+    sealed_answers: bytes | None = None
     sealed_marker: bytes | None = None
     asked: int = 0  # how many questions were put: names the message of the current one
     rechecking: bool = False  # the family said that things got worse, and is asked again
@@ -100,15 +101,6 @@ class CaseRow(Case, table=True):
         Index("ix_family_case_key", "key_name", sqlite_where=text("sealed_key IS NOT NULL")),
         {"sqlite_autoincrement": True},  # the number of a deleted case never comes back
     )
-
-
-class StoredAnswer(SQLModel, table=True):
-    __tablename__ = "answer"
-
-    case_id: int = Field(foreign_key="family_case.id", primary_key=True)
-    child: int = Field(primary_key=True)
-    question: str = Field(primary_key=True)
-    sealed_value: bytes
 
 
 class Heard(SQLModel, table=True):

@@ -33,7 +33,7 @@ class Work:
         self.connection = connection
         self.vault = Vault(masters)
         self.cases = Cases(connection, self.vault)
-        self.conversations = Conversations(connection, self.vault)
+        self.conversations = Conversations(self.vault)
         self.history = History(connection, self.vault)
         self.verdicts = Verdicts(connection, self.vault)
         self.follow_ups = FollowUps(connection)

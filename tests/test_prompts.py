@@ -121,7 +121,7 @@ async def test_a_follow_up_that_fails_holds_up_no_other_and_is_tried_again(town:
     await seed_case(bea)
     town.sendline.database.transact_now(
         lambda work: work.connection.execute(
-            text("UPDATE answer SET sealed_value = :broken WHERE case_id = 1"), {"broken": b"0"}
+            text("UPDATE family_case SET sealed_answers = :broken WHERE id = 1"), {"broken": b"0"}
         )
     )
     await town.passes(days=3)

@@ -45,7 +45,7 @@ class Talk:
         self.say(Message(html=self.words(word_id, **values)), urgent=urgent)
 
     def keep(self, answers: Answers, marker: Marker) -> None:
-        self.work.conversations.put(self.case, self.answers, answers)
+        self.work.conversations.put(self.case, answers)
         self.answers = answers
         self.keep_marker(marker)
 

@@ -130,6 +130,7 @@ def _add(pile: Pile, specimen: Specimen, masters: MasterKeys, number: int, cases
     case["key_name"] = masters.current
     if case["place"]:
         case["place"] = _place(case)
+    case["sealed_answers"] = seal(key, specimen.answers, f"{number}:answers")
     pile.rows["family_case"].append(case)
     box = AESGCM(key)
     for table, rows in specimen.rows.items():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bot.asjson import read, written
 from bot.casework.messages import STAFF_ROOM
 from storage.sealing import read_master_keys, unseal
 from tests.town import MONDAY_MORNING, Family, Town, a_town, begins, finishes, part_time, routine_case
@@ -14,7 +15,6 @@ PLAYED_AT = f"{MONDAY_MORNING:%Y-%m-%d %H:%M:%S.%f}"
 """The moment at which all of it was played, as it stands in the database."""
 
 TABLES = {
-    "answer": ("sealed_value", "answer:{child}:{question}"),
     "happening": ("sealed_detail", "happening:{mark}"),
     "verdict": ("sealed_summary", "verdict:{mark}"),
     "follow_up": ("", ""),
@@ -36,7 +36,10 @@ class Kept:
 
 @dataclass(frozen=True)
 class Specimen:
+    """A case; `answers` is the text that is sealed in it."""
+
     case: Row
+    answers: bytes
     rows: Mapping[str, tuple[Kept, ...]]
 
     def brief(self, answers: int) -> "Specimen":
@@ -45,12 +48,12 @@ class Specimen:
         rest = tuple(kept for kept in self.rows["happening"] if kept.row["kind"] != "answered")
         posted = self.rows["posted"]
         shorter = {
-            "answer": self.rows["answer"][:answers],
             "happening": (*told[:answers], *rest),
             "outgoing": (*self.rows["outgoing"][: 2 * answers], *self.rows["outgoing"][-2:]),
             "posted": (*posted[:answers], *(kept for kept in posted if kept.row["chat_id"] == STAFF_ROOM)),
         }
-        return Specimen(self.case, {**self.rows, **shorter})
+        few = written(read(self.answers)[:answers])
+        return Specimen(self.case, few, {**self.rows, **shorter})
 
 
 async def specimens(folder: Path) -> Mapping[str, Specimen]:
@@ -90,7 +93,7 @@ def _read(lines: sqlite3.Connection, masters: str, chat: int) -> Specimen:
     for table, (column, place) in TABLES.items():
         found = lines.execute(f"SELECT * FROM {table} WHERE case_id = ? ORDER BY rowid", (number,))  # noqa: S608
         rows[table] = tuple(_opened(dict(row), column, place, key, number) for row in found)
-    return Specimen(case, rows)
+    return Specimen(case, unseal(key, case["sealed_answers"], f"{number}:answers"), rows)
 
 
 def _opened(row: Row, column: str, place: str, key: bytes, number: int) -> Kept:

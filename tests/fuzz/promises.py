@@ -139,7 +139,9 @@ def what_is_gone_is_gone(town: Town, parents: Iterable[Parent], book: Book) -> N
 
 def nothing_sealed_outlives_its_case(town: Town) -> None:
     """No answer, verdict or message is left of an erased case, and no sealed message once it is sent."""
-    for table in ("answer", "verdict", "outgoing"):
+    answers = rows(town, "SELECT id FROM family_case WHERE status = 'erased' AND sealed_answers IS NOT NULL")
+    assert answers == [], "an erased case still has its answers"
+    for table in ("verdict", "outgoing"):
         left = f"SELECT c.id FROM {table} t JOIN family_case c ON c.id = t.case_id WHERE c.status = 'erased'"  # noqa: S608
         assert rows(town, left) == [], f"{table} holds something of an erased case"
     bodies = rows(town, "SELECT id, state FROM outgoing WHERE sealed_body IS NOT NULL")

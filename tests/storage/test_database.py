@@ -15,7 +15,7 @@ from sqlmodel import SQLModel, col
 from storage.database import Database
 from storage.engine import engine_for, migrate
 from storage.sealing import read_master_keys
-from storage.tables import Case, CaseRow, FollowUp, Happening, Heard, StoredAnswer, Tally
+from storage.tables import Case, CaseRow, FollowUp, Happening, Heard, Tally
 from storage.work import Work
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
@@ -104,7 +104,7 @@ def test_an_answer_without_its_case_is_refused(database: Database) -> None:
     with pytest.raises(IntegrityError, match=r"(?i)foreign key"):
         database.transact_now(
             lambda work: work.connection.execute(
-                insert(StoredAnswer).values(case_id=99, child=1, question="plan", sealed_value=b"")
+                insert(FollowUp).values(case_id=99, kind="check-in", nth=1, due_at=AT)
             )
         )
 

@@ -54,7 +54,7 @@ def tells(work: Work, chat: int, words: str) -> None:
     """A family answers, writes, is decided on, and is owed a message."""
     case = work.cases.begin(chat, AT)
     told = {Step(1, "plan"): Answer("yes"), Step(2, "plan"): Answer("no"), Step(1, "told"): Answer(words)}
-    work.conversations.put(case, {}, told)
+    work.conversations.put(case, told)
     work.conversations.mark(case, Marker(picked=("job",)))
     work.history.add(case, AT, "wrote", "family", text=words)
     work.verdicts.add(
@@ -112,20 +112,11 @@ def test_what_was_not_moved_opens(database: Database) -> None:
 
 
 MOVED = {
-    "An answer is put under another question": (
-        "UPDATE answer SET sealed_value = (SELECT sealed_value FROM answer WHERE case_id = 1 AND child = 1 AND "
-        "question = 'told') WHERE case_id = 1 AND child = 1 AND question = 'plan'"
+    "The answers are those of another family": (
+        "UPDATE family_case SET sealed_answers = (SELECT sealed_answers FROM family_case WHERE id = 2) WHERE id = 1"
     ),
-    "An answer is put under the same question of another child": (
-        "UPDATE answer SET sealed_value = (SELECT sealed_value FROM answer WHERE case_id = 1 AND child = 2 AND "
-        "question = 'plan') WHERE case_id = 1 AND child = 1 AND question = 'plan'"
-    ),
-    "An answer is put under the same question of another family": (
-        "UPDATE answer SET sealed_value = (SELECT sealed_value FROM answer WHERE case_id = 2 AND child = 1 AND "
-        "question = 'plan') WHERE case_id = 1 AND child = 1 AND question = 'plan'"
-    ),
-    "A row of answers is given to another family": (
-        "UPDATE answer SET case_id = 1, child = 3 WHERE case_id = 2 AND child = 1 AND question = 'plan'"
+    "What else is sealed of the case is put in place of the answers": (
+        "UPDATE family_case SET sealed_answers = sealed_marker WHERE id = 1"
     ),
     "Where the conversation stands is taken from another family": (
         "UPDATE family_case SET sealed_marker = (SELECT sealed_marker FROM family_case WHERE id = 2) WHERE id = 1"
@@ -142,8 +133,8 @@ MOVED = {
         "SELECT 1, at, kind, who, 'another', sealed_detail FROM happening WHERE case_id = 1"
     ),
     "A verdict is given to another case": "UPDATE verdict SET case_id = 1 WHERE case_id = 2",
-    "A text is overwritten": "UPDATE answer SET sealed_value = :forty WHERE case_id = 1",
-    "A text is cut short": "UPDATE answer SET sealed_value = :five WHERE case_id = 1",
+    "A text is overwritten": "UPDATE family_case SET sealed_answers = :forty WHERE id = 1",
+    "A text is cut short": "UPDATE family_case SET sealed_answers = :five WHERE id = 1",
 }
 
 
@@ -337,11 +328,11 @@ def test_deleting_a_case_that_was_never_sent_leaves_nothing_in_the_files(
 
 
 def _sealed_of_ann(work: Work) -> list[bytes]:
-    """Her key, one of her answers, what she is owed, and where her conversation stands."""
+    """Her key, her answers, what she is owed, and where her conversation stands."""
     one = work.connection.exec_driver_sql
     return [
         one("SELECT sealed_key FROM family_case WHERE id = 1").scalar_one(),
-        one("SELECT sealed_value FROM answer WHERE case_id = 1 AND question = 'told'").scalar_one(),
+        one("SELECT sealed_answers FROM family_case WHERE id = 1").scalar_one(),
         one("SELECT sealed_body FROM outgoing WHERE case_id = 1").scalar_one(),
         one("SELECT sealed_marker FROM family_case WHERE id = 1").scalar_one(),
     ]
@@ -382,7 +373,7 @@ TEXTS = {
 def test_any_text_comes_back_as_it_was_written(database: Database, text: str) -> None:
     def writes(work: Work) -> None:
         case = case_of(work, ANN)
-        work.conversations.put(case, {}, {Step(0, "note"): Answer(text)})
+        work.conversations.put(case, {Step(0, "note"): Answer(text)})
         work.history.add(case, AT, "wrote", "family", text=text)
         work.outbox.add(9, Message(html=text), AT)
 

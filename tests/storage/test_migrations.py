@@ -1,0 +1,74 @@
+"""What was stored under an older schema is found under the newest."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, column, insert, table
+
+from bot.casework.answers import Answer, Step
+from storage.database import Database
+from storage.engine import engine_for, migrate
+from storage.sealing import new_master_key, read_master_keys, seal
+
+ANN = 7
+AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC).replace(tzinfo=None)
+MASTERS = read_master_keys(new_master_key("first"))
+DATA_KEY = bytes(32)
+CASE = {
+    "id": 1,
+    "chat_id": ANN,
+    "status": "asking",
+    "begun_at": AT,
+    "heard_at": AT,
+    "key_name": "first",
+    **dict.fromkeys(("outcome", "authority", "announced", "urgency", "decided"), ""),
+    **dict.fromkeys(("accepted_by", "claimed_name", "place"), ""),
+    **dict.fromkeys(("complete", "rechecking", "told_urgent", "safety", "no_education", "card_open"), False),
+    "asked": 1,
+    "days_lost": 0.0,
+    "children": 1,
+    "prompts": True,
+    "reachable": True,
+}
+HALF = "\ud83c"
+"""Half a character, which an old phone may send."""
+
+
+def stores(connection: Connection, name: str, row: dict[str, Any]) -> None:
+    connection.execute(insert(table(name, *map(column, row))).values(row))
+
+
+def answers_in_a_row_of_its_own(connection: Connection, child: int, question: str, value: Any) -> None:
+    """As schema 0003 held them."""
+    said = json.dumps({"value": value, "state": "answered"}, ensure_ascii=False)
+    place = f"1:answer:{child}:{question}"
+    sealed = seal(DATA_KEY, said.encode(errors="surrogatepass"), place)
+    stores(
+        connection,
+        "answer",
+        {"case_id": 1, "child": child, "question": question, "sealed_value": sealed},
+    )
+
+
+def test_answers_that_had_rows_of_their_own_are_found_with_their_case(database_url: str) -> None:
+    engine = engine_for(database_url)
+    with engine.connect() as connection:
+        migrate(connection, upto="0003")
+        sealed_key = seal(MASTERS.named("first"), DATA_KEY, "case-key:1")
+        stores(connection, "family_case", CASE | {"sealed_key": sealed_key})
+        answers_in_a_row_of_its_own(connection, 0, "start", "parent")
+        answers_in_a_row_of_its_own(connection, 1, "impact", ["job"])
+        answers_in_a_row_of_its_own(connection, 1, "told", HALF)
+        connection.commit()
+    engine.dispose()
+    database = Database(database_url, MASTERS)
+    database.prepare()
+    case = database.transact_now(lambda work: work.cases.of_chat(ANN))
+    assert case is not None
+    assert database.transact_now(lambda work: work.conversations.answers(case)) == {
+        Step(0, "start"): Answer("parent"),
+        Step(1, "impact"): Answer(("job",)),
+        Step(1, "told"): Answer(HALF),
+    }
+    database.close()
