@@ -114,7 +114,8 @@ class Cases:
     def save(self) -> None:
         """Write back what was changed of the cases that were read."""
         for number, (held, before) in self._held.items():
-            held.place = place_in_queue(held)
+            if (place := place_in_queue(held)) != held.place:
+                held.place = place
             changed = {name: value for name, value in held.__dict__.items() if value != before[name]}
             if changed:
                 _saving(tuple(changed)).run(self.connection, {"number": number, **changed})

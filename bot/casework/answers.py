@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 from typing import Any, NamedTuple
 
 Value = str | float | tuple[str, ...]
@@ -47,7 +46,9 @@ class Marker:
 
     def settled(self) -> "Marker":
         """The marker once the question that was being asked is answered."""
-        return replace(self, picked=None, confirm=None)
+        return (
+            self if self.picked is None and self.confirm is None else replace(self, picked=None, confirm=None)
+        )
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Told:
             return own
         return Told(self.answers, self.child - 1, self.on).answer(question)
 
-    @cached_property
+    @property
     def copies(self) -> bool:
         """Whether this child's situation is the same as that of the child before."""
         if self.child < 2:
