@@ -3,11 +3,11 @@
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
@@ -18,6 +18,7 @@ from bot.clock import Now, system_now
 from bot.content import load_rulebook
 from bot.desk import following, living, outgoing
 from bot.desk.house import House, StorageTrouble
+from bot.desk.outgoing import Work
 from bot.office import Office, calendar_of
 from bot.settings import Settings
 from bot.wording import load_words
@@ -34,6 +35,7 @@ log = logging.getLogger(__name__)
 
 TICK_SECONDS, BEAT_SECONDS = 20, 4
 
+T = TypeVar("T")
 FAMILY_COMMANDS = {
     "start": "Begin, or go on",
     "status": "Where your case stands",
@@ -78,7 +80,7 @@ class Sendline:
             self.bot, transact, self.house, self.group, now, self.pace, shared=shared, elapsed=elapsed
         )
         self.database.take, self.database.room = self.sender.take, lambda: self.sender.room
-        self.reception = Reception(self.bot, transact, self.house, now, self.group)
+        self.reception = Reception(self.bot, self._commit_heard, self.house, now, self.group)
         self.intake = Intake(self.reception, elapsed)
         self.poller = Poller(self.bot, self.intake)
         self._polls = asyncio.Event()  # of several processes one polls; another takes over when it is gone
@@ -133,6 +135,11 @@ class Sendline:
         waiting.cancel()
         for task in done - {waiting}:
             task.result()
+
+    def _commit_heard(self, use_case: Callable[[Work], T], chat_id: int = 0) -> Awaitable[T]:
+        """What was heard is committed together with the notes of what went out until now."""
+        self.sender.share_commit()
+        return self.database.transact(use_case, chat_id)
 
     async def stop(self) -> None:
         """Stop fetching, finish what is being sent, tell Telegram how far we came, leave the rest to others."""

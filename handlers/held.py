@@ -2,6 +2,7 @@
 
 import asyncio
 import heapq
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,7 +10,10 @@ from itertools import count
 
 from bot.casework.messages import Rank
 from bot.desk.outgoing import Became, Ready
-from handlers.pace import Pace
+from handlers.intake import reason
+from handlers.pace import Pace, backoff
+
+log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -95,7 +99,7 @@ LATEST_SECONDS = 0.05
 
 
 class Journal:
-    """Notes what became of messages. Notes that come within a moment share a commit."""
+    """Notes what became of messages. Notes that come within a moment share a commit, with answers if they can."""
 
     def __init__(self, commit: Callable[[Sequence[Became]], Awaitable[None]]) -> None:
         self._commit = commit
@@ -113,24 +117,38 @@ class Journal:
         return noted
 
     def hurry(self) -> None:
-        """Commit what is noted so far: somebody waits for it, or nothing is on its way that could share it."""
+        """Commit what is noted so far, together with whatever is put to the database right after."""
         if self._latest:
             self._latest.cancel()
             self._latest = None
         if self._open and self._writing is None:
-            self._writing = asyncio.create_task(self._write())
+            batch, self._open = self._open, []
+            committing = self._commit([became for became, _ in batch])
+            self._writing = asyncio.create_task(self._write(committing, batch))
 
     async def finish(self) -> None:
         """Return once all that was noted is committed."""
         self.hurry()
-        if self._writing:
+        while self._writing:
             await self._writing
 
-    async def _write(self) -> None:
-        while self._open:
-            batch, self._open = self._open, []
-            await self._commit([became for became, _ in batch])
-            for _, noted in batch:
-                if not noted.done():
-                    noted.set_result(None)
+    async def _write(
+        self, committing: Awaitable[None], batch: Sequence[tuple[Became, "asyncio.Future[None]"]]
+    ) -> None:
+        """Whatever went out is not sent again, however long the noting takes."""
+        tries = 0
+        while True:
+            try:
+                await committing
+                break
+            except Exception as trouble:
+                log.error("what was sent cannot be noted yet: %s", reason(trouble))
+                await asyncio.sleep(backoff(tries))
+                tries += 1
+                committing = self._commit([became for became, _ in batch])
         self._writing = None
+        for _, noted in batch:
+            if not noted.done():
+                noted.set_result(None)
+        if self._latest is None:  # somebody hurried meanwhile
+            self.hurry()

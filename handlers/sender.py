@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from functools import partial
 
@@ -68,7 +68,7 @@ class Sender:
         self._in_flight: set[int] = set()
         self._count = 0  # of all that is in hand; the database's thread looks at it
         self._moved = asyncio.Event()
-        self._stopping = False
+        self._stopping = self._draining = False
 
     @property
     def room(self) -> int:
@@ -109,10 +109,17 @@ class Sender:
 
     async def drain(self) -> None:
         """Send until nothing more can go out now; what must wait is left waiting."""
+        self._draining = True
         while await self.look() or not self._all_rest():
             while not self._all_rest():
+                self._journal.hurry()
                 self._moved.clear()
                 await self._moved.wait()
+        self._draining = False
+
+    def share_commit(self) -> None:
+        """Something is about to be committed: what went out is noted with it."""
+        self._journal.hurry()
 
     def _all_rest(self) -> bool:
         for chat_id, chat in self._chats.items():
@@ -178,7 +185,7 @@ class Sender:
 
     async def _noted(self, chat: Chat) -> None:
         """Wait until what went out is committed, or there is more to send."""
-        if self._slots.idle:  # nothing is on its way whose note could share the commit
+        if self._draining and self._slots.idle:
             self._journal.hurry()
         chat.news.clear()
         await chat.news.wait()
@@ -263,17 +270,9 @@ class Sender:
             self._group.number = number
             log.warning("the staff group is now %s; it is followed", number)
 
-    async def _record(self, became: Sequence[Became]) -> None:
-        """Note what became of messages. What went out is not sent again, however long the noting takes."""
-        use_case = partial(outgoing.record, house=self._house, became=became, shared=self._shared)
-        tries = 0
-        while True:
-            try:
-                return await self._transact(partial(use_case, now=self._now()))
-            except Exception as trouble:
-                log.error("what was sent cannot be noted yet: %s", reason(trouble))
-                await asyncio.sleep(backoff(tries))
-                tries += 1
+    def _record(self, became: Sequence[Became]) -> Awaitable[None]:
+        noting = partial(outgoing.record, house=self._house, became=became, shared=self._shared)
+        return self._transact(partial(noting, now=self._now()))
 
 
 def _may_pass(refused: TelegramError, tries: int) -> bool:

@@ -69,22 +69,23 @@ class Database:
         """Whether several processes may run on this database."""
         return self._engine.dialect.name == "postgresql"
 
-    async def transact(self, use_case: Callable[[Work], T], chat_id: int = 0) -> T:
+    def transact(self, use_case: Callable[[Work], T], chat_id: int = 0) -> "asyncio.Future[T]":
         """Run a use-case in a transaction: committed when it returns, rolled back when it raises.
 
         It may run twice, where the transaction that it shared failed for another's sake; only one of them counts.
-        Raises StorageTrouble where the database did not take it.
+        What is put one after the other, with nothing awaited in between, shares a transaction. To await the result
+        raises StorageTrouble where the database did not take it.
         """
-        if self._closed:
-            raise StorageTrouble("The database is closed: Sendline is stopping.")
         waiting = _Waiting(use_case, chat_id, asyncio.get_running_loop().create_future())
+        if self._closed:
+            waiting.future.set_exception(StorageTrouble("The database is closed: Sendline is stopping."))
+            return waiting.future
         if self._writer is None:
             self._writer = Thread(target=self._write, name="storage", daemon=True)
             self._writer.start()
             self._checkpoints.start()
         self._waiting.put(waiting)
-        result: T = await waiting.future
-        return result
+        return waiting.future
 
     def transact_now(self, use_case: Callable[[Work], T], chat_id: int = 0) -> T:
         """The same, at once and on the caller's thread; what it queues is left for whoever sends."""
