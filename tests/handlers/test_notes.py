@@ -1,0 +1,152 @@
+"""What went out is noted: soon, with others, once, and before the next of its lane goes."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import event
+
+from bot.casework.messages import Message, Rank
+from bot.desk.outgoing import Became, Fate, Ready
+from handlers import held
+from handlers.held import Journal
+from tests.handlers.test_sender import queued
+from tests.town import Town
+
+AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+
+def went_out(number: int) -> Became:
+    return Became(Ready(number, 7, 0, 1, Rank.REPLY, AT, Message(html="Hello")), Fate.SENT, number)
+
+
+class Book:
+    """Commits what is noted when told to, and fails as often as it is told to."""
+
+    def __init__(self) -> None:
+        self.commits: list[list[int]] = []
+        self.failing = 0
+        self.open = asyncio.Event()
+        self.open.set()
+
+    async def commit(self, became: Sequence[Became]) -> None:
+        await self.open.wait()
+        if self.failing:
+            self.failing -= 1
+            raise OSError
+        self.commits.append([one.message.number for one in became])
+
+
+@pytest.fixture
+def book() -> Book:
+    return Book()
+
+
+@pytest.fixture
+def journal(book: Book) -> Journal:
+    return Journal(book.commit)
+
+
+async def test_notes_that_come_within_a_moment_share_a_commit(book: Book, journal: Journal) -> None:
+    noted = [journal.note(went_out(number)) for number in (1, 2, 3)]
+    assert book.commits == []
+    async with asyncio.timeout(5):
+        await asyncio.gather(*noted)
+    assert book.commits == [[1, 2, 3]]
+
+
+async def test_who_hurries_does_not_wait_for_a_moment_to_pass(
+    book: Book, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held, "LATEST_SECONDS", 3600)
+    noted = journal.note(went_out(1))
+    journal.hurry()
+    async with asyncio.timeout(5):
+        await noted
+    assert book.commits == [[1]]
+
+
+async def test_who_hurries_while_a_commit_is_under_way_has_the_next(
+    book: Book, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held, "LATEST_SECONDS", 3600)
+    book.open.clear()
+    first = journal.note(went_out(1))
+    journal.hurry()
+    second = journal.note(went_out(2))
+    journal.hurry()
+    book.open.set()
+    async with asyncio.timeout(5):
+        await asyncio.gather(first, second)
+    assert book.commits == [[1], [2]]
+
+
+async def test_a_commit_that_fails_is_tried_again_and_nobody_is_told_early(
+    book: Book, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held, "backoff", lambda _: 0)
+    book.failing = 3
+    noted = journal.note(went_out(1))
+    async with asyncio.timeout(5):
+        await noted
+    assert (book.commits, book.failing) == ([[1]], 0)
+
+
+async def test_to_finish_is_to_have_all_of_it_committed(book: Book, journal: Journal) -> None:
+    book.open.clear()
+    journal.note(went_out(1))
+    journal.hurry()
+    journal.note(went_out(2))
+    asyncio.get_running_loop().call_soon(book.open.set)
+    async with asyncio.timeout(5):
+        await journal.finish()
+    assert book.commits == [[1], [2]]
+
+
+async def test_what_went_out_is_noted_in_the_commit_of_the_next_answer(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held, "LATEST_SECONDS", 3600)
+    ann, bea = town.family("Ann"), town.family("Bea")
+    town.telegram.says(ann.person, ann.chat, "/start")
+    town.telegram.says(bea.person, bea.chat, "/start")
+    anns, beas = town.telegram.world.state.updates
+    await town.sendline.intake.take(anns)
+    async with asyncio.timeout(5):
+        while not ann.heard("Who are you?"):
+            await asyncio.sleep(0)
+    commits: list[object] = []
+    event.listen(town.sendline.database._engine, "commit", commits.append)
+    await town.sendline.intake.take(beas)
+    assert len(commits) == 1
+    noted = "SELECT state FROM outgoing ORDER BY id"
+    states = town.sendline.database.transact_now(
+        lambda work: work.connection.exec_driver_sql(noted).scalars().all()
+    )
+    assert states == ["sent", "queued"]
+
+
+async def test_the_next_of_a_lane_does_not_go_before_the_last_one_is_noted(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, journal = town.family("Ann"), town.sendline.sender._journal
+    await ann.says("/start")
+    commit, may = journal._commit, asyncio.Event()
+
+    async def commits_later(became: Sequence[Became]) -> None:
+        await may.wait()
+        await commit(became)
+
+    monkeypatch.setattr(journal, "_commit", commits_later)
+    for text in ("First thing.", "Second thing."):
+        await queued(town, ann.chat, text)
+    async with asyncio.timeout(5):
+        while not (
+            ann.count("First thing.") and journal._writing
+        ):  # the second waits for the first one's note
+            await asyncio.sleep(0)
+    assert (ann.count("First thing."), ann.count("Second thing.")) == (1, 0)
+    may.set()
+    await town.settle()
+    assert (ann.count("First thing."), ann.count("Second thing.")) == (1, 1)
