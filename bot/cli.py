@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -94,7 +95,7 @@ def doctor() -> None:
 
     _log_plainly(logging.ERROR)
     healthy = True
-    for name, trouble in asyncio.run(examine()):
+    for name, trouble in asyncio.run(examine(partial(typer.echo, err=True))):
         typer.echo(f"{'ok  ' if not trouble else 'TO DO'} {name}{f': {trouble}' if trouble else ''}")
         healthy = healthy and not trouble
     raise typer.Exit(0 if healthy else 1)

@@ -1,6 +1,6 @@
 """Checks what a running Sendline needs: each of it is fine, or says what to do."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError
@@ -11,14 +11,23 @@ from bot.settings import Settings, SettingsError, read_settings
 from handlers.line import greet
 from storage.database import Database
 from storage.sealing import MasterKeys, SealError, read_master_keys
+from storage.soundness import bytes_to_look_through, look_through
 from storage.trouble import StorageTrouble
+from storage.work import Work
 
 Finding = tuple[str, str]
 """What was checked, and what to do; empty when it is fine."""
 
 
-async def examine() -> list[Finding]:
-    """Every check that can be made; a check that needs another one to succeed waits for it."""
+WORTH_SAYING = 100_000_000
+"""From so many bytes on, to look through the database takes long enough to be told of before."""
+
+
+async def examine(say: Callable[[str], None] = lambda _: None) -> list[Finding]:
+    """Every check that can be made; a check that needs another one to succeed waits for it.
+
+    What takes long is said before it begins.
+    """
     try:
         settings = read_settings()
     except SettingsError as wrong:
@@ -29,7 +38,7 @@ async def examine() -> list[Finding]:
     except ValueError as wrong:
         found.append(("master key", str(wrong)))
     else:
-        found.append(("database and master key", _database(settings, masters)))
+        found.append(("database and master key", _database(settings, masters, say)))
     found += [line async for line in _telegram(settings)]
     return found
 
@@ -42,11 +51,12 @@ def _office(settings: Settings) -> str:
     return "" if office.terms else "no term dates: every count of school days is a guess. Add [[terms]]."
 
 
-def _database(settings: Settings, masters: MasterKeys) -> str:
+def _database(settings: Settings, masters: MasterKeys, say: Callable[[str], None]) -> str:
     try:
         database = Database(settings.database_url, masters)
         database.prepare()
-        aside = database.transact_now(lambda work: work.aside.count())
+        _look_through(settings.database_url, say)
+        aside = database.transact_now(_writes)
         database.close()
     except (SealError, StorageTrouble) as wrong:
         return str(wrong)
@@ -55,6 +65,21 @@ def _database(settings: Settings, masters: MasterKeys) -> str:
         if aside
         else ""
     )
+
+
+def _writes(work: Work) -> int:
+    """Write and take it back: a file may open well, and be closed to writing. Returns how many are set aside."""
+    work.leases.hold("doctor", "doctor", seconds=1)
+    work.leases.let_go("doctor")
+    return work.aside.count()
+
+
+def _look_through(url: str, say: Callable[[str], None]) -> None:
+    """Raises StorageTrouble where a page of the file is damaged, also one that nobody has asked for yet."""
+    size = bytes_to_look_through(url)
+    if size >= WORTH_SAYING:
+        say(f"Looking through all of the database ({size / 1e9:.1f} GB). Families are served meanwhile.")
+    look_through(url)
 
 
 async def _telegram(settings: Settings) -> AsyncIterator[Finding]:

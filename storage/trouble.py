@@ -7,6 +7,11 @@ class StorageTrouble(Exception):  # noqa: N818  (of the database, not a mistake 
     """The database did not take something. Nothing of it counts, and it may be tried again."""
 
 
+DAMAGED = (
+    "The database file is damaged. Stop Sendline, move the file away together with those named like it "
+    "(-wal, -shm), keep them all, and put the last backup in its place."
+)
+
 _WORDS = (
     (
         ("disk is full", "no space left"),
@@ -18,15 +23,13 @@ _WORDS = (
     ),
     (
         ("readonly",),
-        "The database may only be read. Give Sendline's user the right to write to it and its folder.",
+        "The database may only be read. Give Sendline's user the right to write to it, to those named like it "
+        "(-wal, -shm, .lock), and to their folder.",
     ),
-    (
-        ("malformed", "not a database"),
-        "The database file is damaged. Stop Sendline, keep the file, and restore the last backup.",
-    ),
+    (("malformed", "not a database"), DAMAGED),
     (
         ("disk i/o",),
-        "The disk cannot be read or written. Look at the machine's disk before anything else.",
+        "The disk cannot be read or written: it is full, may only be read, or fails. Look at its free space first.",
     ),
     (
         ("unable to open",),

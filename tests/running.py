@@ -58,7 +58,8 @@ class Process:
         }
         self.running: asyncio.subprocess.Process | None = None
 
-    async def start(self) -> None:
+    async def start(self, log: int | None = None) -> None:
+        """`log`: where its log goes, as for a subprocess; to ours where nothing is said."""
         how = (
             ["--webhook", "https://office.example/hook", "--port", str(self.webhook)] if self.webhook else []
         )
@@ -67,6 +68,7 @@ class Process:
             cwd=ROOT,
             env=self.env,
             stdout=asyncio.subprocess.PIPE,
+            stderr=log,
         )
 
     async def runs(self) -> None:
