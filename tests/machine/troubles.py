@@ -57,13 +57,17 @@ def locked(file: Path) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
+def all_in_the_file(file: Path) -> None:
+    """Move SQLite's log into the file; whoever runs reads the file again, and not what it knows of it."""
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("PRAGMA user_version=1")
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
 def damage(file: Path, *tables: str) -> None:
     """The disk gives back nonsense in place of what was written: these tables lose their first pages."""
+    all_in_the_file(file)
     with closing(sqlite3.connect(file)) as other:
-        other.execute(
-            "PRAGMA user_version=1"
-        )  # so that who runs looks at the file again, and not at what it knows
-        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         (size,) = other.execute("PRAGMA page_size").fetchone()
         pages = dict(other.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'"))
     with file.open("r+b") as broken:
@@ -74,6 +78,8 @@ def damage(file: Path, *tables: str) -> None:
 
 @contextmanager
 def damaged(file: Path) -> Iterator[None]:
+    """What every answer needs is damaged, until all that was written before is put back."""
+    all_in_the_file(file)
     whole = file.read_bytes()
     damage(file, *IN_USE)
     yield

@@ -1,0 +1,127 @@
+"""A whole `run` whose machine fails beneath it: it stays, says what to do, and goes on; or ends, and the next one does."""
+
+import asyncio
+import shutil
+import signal
+import sqlite3
+import time
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+
+from storage.engine import BUSY_MS
+from tests.machine.conftest import Beside
+from tests.machine.troubles import DAMAGED, FULL, IN_USE, LOCKED, UNWRITABLE, Machine, damage, full, locked
+from tests.running import from_bot, until_said
+
+
+async def is_at_its_second_question(beside: Beside) -> int:
+    """A run, and Ann, who told it who she is. Returns her number."""
+    await beside.machine.runs()
+    ann: int = beside.telegram.add_person("Ann").id
+    beside.telegram.says(ann, ann, "/start")
+    await until_said(beside.telegram, ann, "Who are you?")
+    beside.telegram.says(ann, ann, "parent or carer")
+    await until_said(beside.telegram, ann, "What is your postcode?")
+    return ann
+
+
+def heard(beside: Beside, chat: int) -> list[str]:
+    """How the bot's messages begin, oldest first."""
+    return [message["text"][:20] for message in from_bot(beside.telegram, chat)]
+
+
+ALL_ONCE = ["Hello. I help Robin ", "What is your postcod", "Which class or year?", "Is there an EHC plan"]
+
+
+async def test_a_full_disk_is_outlived(on_a_small_disk: Beside) -> None:
+    beside = on_a_small_disk
+    ann = await is_at_its_second_question(beside)
+    with full(beside.machine.file):
+        beside.telegram.says(ann, ann, "AL1 3JE")
+        beside.telegram.says(ann, ann, "years 3 to 6")
+        await beside.machine.logs(f"Nothing is lost, and nothing goes on until this is mended: {FULL}")
+    await until_said(beside.telegram, ann, "Is there an EHC plan?")
+    assert heard(beside, ann) == ALL_ONCE
+    assert await beside.machine.process.end(signal.SIGTERM) == 0
+
+
+async def test_a_disk_that_takes_no_write_is_outlived(beside: Beside) -> None:
+    ann = await is_at_its_second_question(beside)
+    with beside.machine.unwritable():
+        beside.telegram.says(ann, ann, "AL1 3JE")
+        beside.telegram.says(ann, ann, "years 3 to 6")
+        await beside.machine.logs(f"Nothing is lost, and nothing goes on until this is mended: {UNWRITABLE}")
+    await until_said(beside.telegram, ann, "Is there an EHC plan?")
+    assert heard(beside, ann) == ALL_ONCE
+    assert await beside.machine.process.end(signal.SIGTERM) == 0
+
+
+@pytest.mark.slow
+async def test_a_lock_of_more_than_ten_seconds_is_told_of_and_outlived(beside: Beside) -> None:
+    ann = await is_at_its_second_question(beside)
+    with locked(beside.machine.file):
+        began = time.monotonic()
+        beside.telegram.says(ann, ann, "AL1 3JE")
+        beside.telegram.says(ann, ann, "years 3 to 6")
+        await beside.machine.logs(f"Nothing is lost, and nothing goes on until this is mended: {LOCKED}")
+        assert time.monotonic() - began >= 9.9
+    await until_said(beside.telegram, ann, "Is there an EHC plan?")
+    assert heard(beside, ann) == ALL_ONCE
+
+
+async def test_a_start_waits_for_a_lock_that_ends_within_ten_seconds(beside: Beside) -> None:
+    beside.machine.was_there_before()
+    holding = ExitStack()
+    holding.enter_context(locked(beside.machine.file))
+    asyncio.get_running_loop().call_later(3, holding.close)
+    began = time.monotonic()
+    await beside.machine.runs()
+    assert time.monotonic() - began >= 3
+
+
+@pytest.mark.slow
+def test_a_start_that_waited_ten_seconds_for_a_lock_is_refused(tmp_path: Path) -> None:
+    machine = Machine(tmp_path)
+    machine.was_there_before()
+    began = time.monotonic()
+    with locked(machine.file):
+        code, said = machine.says("run", waits_ms=BUSY_MS)
+    assert (code, LOCKED in said) == (2, True)
+    assert time.monotonic() - began >= 10
+
+
+async def backed_up(file: Path) -> Path:
+    """A backup, made while Sendline runs, once it noted that all is sent."""
+    backup = file.with_name("backup.db")
+    with closing(sqlite3.connect(file)) as running, closing(sqlite3.connect(backup)) as copy:
+        async with asyncio.timeout(30):
+            while running.execute("SELECT 1 FROM outgoing WHERE state = 'queued'").fetchone():
+                await asyncio.sleep(0.01)
+        running.backup(copy)
+    return backup
+
+
+async def test_after_damage_the_last_backup_is_put_back_as_the_words_say_and_goes_on(beside: Beside) -> None:
+    machine, telegram = beside.machine, beside.telegram
+    ann = await is_at_its_second_question(beside)
+    backup = await backed_up(machine.file)
+    damage(machine.file, *IN_USE)
+    telegram.says(ann, ann, "AL1 3JE")
+    await machine.logs(f"Nothing is lost, and nothing goes on until this is mended: {DAMAGED}")
+    assert await machine.process.end(signal.SIGTERM) == 0
+    assert machine.says("run") == (
+        2,
+        f"Sendline cannot start.\n\n{DAMAGED}\n\n./sendline doctor checks everything.\n",
+    )
+    kept = machine.file.parent / "kept"
+    kept.mkdir()
+    for named_like_it in machine.file.parent.glob(f"{machine.file.name}*"):
+        shutil.move(named_like_it, kept)
+    shutil.copy(backup, machine.file)
+    await machine.runs()
+    await until_said(telegram, ann, "Which class or year?")
+    telegram.says(ann, ann, "years 3 to 6")
+    await until_said(telegram, ann, "Is there an EHC plan?")
+    assert heard(beside, ann) == ALL_ONCE
