@@ -1,4 +1,4 @@
-"""A whole `run` whose machine fails beneath it: it stays, says what to do, and goes on; or ends, and the next one does."""
+"""A whole `run` whose machine fails beneath it: it says what to do, and goes on, or the next start does."""
 
 import asyncio
 import shutil
