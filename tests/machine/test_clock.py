@@ -1,4 +1,4 @@
-"""The machine's clock is an hour off, jumps, or changes between winter and summer: nothing is lost, nothing comes twice."""
+"""The clock is an hour off, jumps, or changes to summer time and back: nothing is lost, nothing comes twice."""
 
 import asyncio
 from collections.abc import Callable
