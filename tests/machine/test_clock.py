@@ -102,6 +102,7 @@ async def test_an_update_that_comes_twice_with_a_jump_between_changes_nothing_tw
     await town.sendline.tick()
     await town.settle()
     assert answered(town, ann) == ["start", "postcode", "stage"]
+    assert ann.count("Is there an EHC plan?") == 1
 
 
 async def test_a_tap_that_waited_an_hour_counts_though_telegram_takes_no_answer_to_it(town: Town) -> None:
