@@ -135,7 +135,7 @@ async def test_what_went_out_and_cannot_be_noted_meanwhile_is_noted_then_and_not
             return posted
 
         with pytest.MonkeyPatch.context() as sending:
-            sending.setattr("handlers.sender.send", sends)
+            sending.setattr("handlers.post.send", sends)
             town.telegram.says(ann.person, ann.chat, "/start")
             await town.sendline.poller.once()
             await until(lambda: f"what was sent cannot be noted yet: {words}" in caplog.text, "it is said")

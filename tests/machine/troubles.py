@@ -29,7 +29,7 @@ DAMAGED = (
 )
 
 Trouble = Callable[[Path], AbstractContextManager[None]]
-IN_USE = ("family_case", "heard", "lease", "answer", "outgoing")
+IN_USE = ("family_case", "heard", "lease", "outgoing")
 """Tables that every answer needs."""
 
 
