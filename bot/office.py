@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 from difflib import get_close_matches
+from functools import cached_property
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
@@ -121,6 +122,7 @@ class Office(_Part):
     bank_holidays_extra: tuple[date, ...] = ()
     terms: tuple[TermPart, ...] = ()
 
+    @cached_property
     def rules_policy(self) -> Policy:
         return Policy(**self.policy.model_dump())
 

@@ -14,7 +14,12 @@ from storage.tables import Case, Happening, StoredVerdict
 from storage.vault import Vault, new_mark, number_of
 
 HAPPENING, VERDICT = table_of(Happening), table_of(StoredVerdict)
-_HISTORY = select(HAPPENING).where(HAPPENING.c.case_id == bindparam("case")).order_by(HAPPENING.c.id)
+_LINE = ("at", "kind", "who", "mark", "sealed_detail")
+_HISTORY = Quick(
+    select(*(HAPPENING.c[name] for name in _LINE))
+    .where(HAPPENING.c.case_id == bindparam("case"))
+    .order_by(HAPPENING.c.id)
+)
 _ADD_HISTORY, _ADD_VERDICT = Quick(insert(HAPPENING)), Quick(insert(VERDICT))
 _NEWEST = select(VERDICT).where(VERDICT.c.case_id == bindparam("case")).order_by(VERDICT.c.id.desc()).limit(1)
 
@@ -84,12 +89,10 @@ class History:
         _ADD_HISTORY.run(self.connection, row)
 
     def of(self, case: Case) -> Sequence[Happened]:
-        rows = self.connection.execute(_HISTORY, {"case": number_of(case)})
+        rows = _HISTORY.all(self.connection, {"case": number_of(case)})
         return [
-            Happened(
-                row.at, row.kind, row.who, self.vault.unseal(case, row.sealed_detail, f"happening:{row.mark}")
-            )
-            for row in rows
+            Happened(at, kind, who, self.vault.unseal(case, sealed, f"happening:{mark}"))
+            for at, kind, who, mark, sealed in rows
         ]
 
 

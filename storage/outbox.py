@@ -24,10 +24,25 @@ NOBODY = "nobody"
 EDITS_STAND_BACK = timedelta(seconds=1)
 """A next question goes before the tick on the last one, but not before one that has waited so much longer."""
 
+POSTS, EDITS = 0, 1
+"""The lanes to a family."""
+
 OUT, CASE = table_of(Outgoing), table_of(CaseRow)
 _QUEUED = text("outgoing.state = 'queued'")  # said so, the indexes of what waits serve it
 _IN_LANE = (OUT.c.chat_id == bindparam("chat")) & (OUT.c.lane == bindparam("lane")) & _QUEUED
 _NEWEST_IN_LANE = Quick(select(OUT.c.claimed_by).where(_IN_LANE).order_by(OUT.c.id.desc()).limit(1))
+_NEWEST_TO_FAMILY = Quick(
+    select(
+        *(
+            select(OUT.c.claimed_by)
+            .where(OUT.c.chat_id == bindparam("chat"), OUT.c.lane == lane, _QUEUED)
+            .order_by(OUT.c.id.desc())
+            .limit(1)
+            .scalar_subquery()
+            for lane in (POSTS, EDITS)
+        )
+    )
+)
 _EDITS_WAITING = Quick(
     select(OUT.c.id, OUT.c.case_id).where(
         _IN_LANE,
@@ -84,7 +99,7 @@ def _lane(chat_id: int, case_id: int | None, message: Message) -> int:
     """
     if chat_id == STAFF_ROOM:
         return case_id or 0
-    return 1 if message.edits else 0
+    return EDITS if message.edits else POSTS
 
 
 @dataclass
@@ -154,10 +169,15 @@ class Outbox:
     def _last(self, chat_id: int, lane: int) -> str:
         """Who has the last message in hand that waits in a lane; empty where none waits."""
         if (chat_id, lane) not in self._lanes:
-            found = _NEWEST_IN_LANE.first(self.connection, {"chat": chat_id, "lane": lane})
-            self._lanes[chat_id, lane] = found[0] or NOBODY if found else ""
-            if found is None:
-                self._empty.add((chat_id, lane))
+            if chat_id == STAFF_ROOM:
+                newest = _NEWEST_IN_LANE.first(self.connection, {"chat": chat_id, "lane": lane}) or (None,)
+                found = {lane: newest[0]}
+            else:
+                found = dict(enumerate(_NEWEST_TO_FAMILY.first(self.connection, {"chat": chat_id}) or ()))
+            for each, holder in found.items():
+                self._lanes[chat_id, each] = "" if holder is None else holder or NOBODY
+                if holder is None:
+                    self._empty.add((chat_id, each))
         return self._lanes[chat_id, lane]
 
     def _replace_waiting_edits(self, chat_id: int, lane: int, slot: str, at: datetime) -> None:

@@ -12,6 +12,9 @@ from storage.vault import number_of
 
 POSTED = table_of(Posted)
 _WHERE = Quick(select(POSTED.c.chat_id, POSTED.c.message_id).where(POSTED.c.slot == bindparam("name")))
+_OF_CASE = Quick(
+    select(POSTED.c.slot).where(POSTED.c.case_id == bindparam("case"), POSTED.c.chat_id == bindparam("chat"))
+)
 
 THE_GROUP, MOVED = "the-group", "moved:"
 """Name rows that hold the number of a group in place of a message's: the staff group's, and what one became."""
@@ -32,8 +35,8 @@ class Postings:
 
     def of_case(self, case: Case, chat_id: int) -> Sequence[str]:
         """The names of a case's messages in a chat."""
-        mine = (POSTED.c.case_id == number_of(case)) & (POSTED.c.chat_id == chat_id)
-        return self.connection.execute(select(POSTED.c.slot).where(mine)).scalars().all()
+        rows = _OF_CASE.all(self.connection, {"case": number_of(case), "chat": chat_id})
+        return [slot for (slot,) in rows]
 
     def slot_of(self, chat_id: int, message_id: int) -> str | None:
         here = (POSTED.c.chat_id == chat_id) & (POSTED.c.message_id == message_id)

@@ -1,7 +1,7 @@
 """Seals and unseals what belongs to a case, under the case's own data key."""
 
+import os
 from dataclasses import dataclass, field
-from secrets import token_hex
 from typing import Any
 
 from bot.asjson import read, written
@@ -22,7 +22,7 @@ def number_of(case: Case) -> int:
 
 def new_mark() -> str:
     """A random mark that binds sealed text to its row before the row has a number."""
-    return token_hex(16)
+    return os.urandom(16).hex()
 
 
 @dataclass

@@ -21,7 +21,10 @@ class Rank(IntEnum):
     @property
     def patience(self) -> timedelta:
         """How long a message of this rank may stand back for others: after that it is as pressing as they are."""
-        return timedelta(minutes=(0, 1, 10, 60)[self])
+        return _PATIENCE[self]
+
+
+_PATIENCE = tuple(timedelta(minutes=minutes) for minutes in (0, 1, 10, 60))
 
 
 @dataclass(frozen=True)

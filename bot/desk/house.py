@@ -38,7 +38,7 @@ class House:
     def triage(self, answers: Answers, on: date, *, sent: bool) -> Verdict:
         """The verdict on these answers. Before sending, what is still to be asked decides nothing."""
         facts = facts_from(answers, self.office.office.postcodes, on, sent=sent)
-        return decide(facts, on, self.rulebook, self.office.rules_policy(), self.calendar)
+        return decide(facts, on, self.rulebook, self.office.rules_policy, self.calendar)
 
     def place(self, answers: Answers) -> Family:
         """Constituent or not, and in which nation."""
