@@ -15,7 +15,7 @@ from telegram.request._requestparameter import RequestParameter  # the only way 
 
 from bot.asjson import read, written
 
-CONNECTIONS = 64
+CONNECTIONS = 128
 TIMEOUT_SECONDS = 20
 """How long a call may take. Long polls bring their own."""
 

@@ -12,7 +12,7 @@ from itertools import count
 from telegram.error import RetryAfter
 from telegram.warnings import PTBDeprecationWarning
 
-SLOTS = 48
+SLOTS = 96
 """How many calls go side by side."""
 
 CHAT_BURST, GROUP_BURST = 10, 5
