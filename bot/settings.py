@@ -1,10 +1,12 @@
 """What the environment says: one value each, none of them ever printed."""
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BaseModel, Field, SecretStr, ValidationError
 
 PREFIX = "SENDLINE_"
 
@@ -36,15 +38,8 @@ def _is_group(number: int) -> int:
     return number
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Read from the environment and from the file .env; the environment wins."""
-
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX,
-        env_file=".env",
-        env_ignore_empty=True,  # a line of .env.example that was not filled in is a missing setting
-        extra="ignore",
-    )
 
     token: Annotated[SecretStr, AfterValidator(_has_colon)] = Field(
         description="The bot's token, as BotFather shows it."
@@ -96,9 +91,15 @@ class SettingsError(Exception):
 def read_settings() -> Settings:
     """Settings from the environment. Raises SettingsError."""
     try:
-        return Settings()
+        return Settings.model_validate(_filled_in(dotenv_values(".env")) | _filled_in(os.environ))
     except ValidationError as wrong:
         raise SettingsError("\n".join(_said(error) for error in wrong.errors())) from None
+
+
+def _filled_in(lines: Mapping[str, str | None]) -> dict[str, str]:
+    """Our settings by name. A line of .env.example that was not filled in is a missing setting."""
+    ours = {name.upper(): value for name, value in lines.items() if name.upper().startswith(PREFIX)}
+    return {name.removeprefix(PREFIX).lower(): value for name, value in ours.items() if value}
 
 
 def _said(error: object) -> str:

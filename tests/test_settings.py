@@ -133,6 +133,12 @@ def test_the_environment_wins_over_the_file(folder: Path, monkeypatch: pytest.Mo
     assert read_settings().office == Path("of-the-file.toml")
 
 
+def test_an_empty_line_in_the_environment_says_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_env(folder, **RIGHT, DATABASE_URL="sqlite:///of-the-file.db")
+    monkeypatch.setenv("SENDLINE_DATABASE_URL", "")
+    assert read_settings().database_url == "sqlite:///of-the-file.db"
+
+
 def test_what_has_a_default_may_be_left_out(folder: Path) -> None:
     write_env(folder, **RIGHT)
     assert read_settings().office == Path("office.toml")
