@@ -51,6 +51,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "secure_delete=ON",
+        "cache_size=-1024",  # in KiB; the system keeps the file's pages in memory as well
         "wal_autocheckpoint=16000",  # see checkpoints: 64 MB of log, if the writer never rests
     ):
         connection.execute(f"PRAGMA {pragma}")
