@@ -4,12 +4,14 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, column, insert, table
 
 from bot.casework.answers import Answer, Step
 from storage.database import Database
 from storage.engine import engine_for, migrate
 from storage.sealing import new_master_key, read_master_keys, seal
+from tests.databases import PostgreSQL
 
 ANN = 7
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC).replace(tzinfo=None)
@@ -51,8 +53,17 @@ def answers_in_a_row_of_its_own(connection: Connection, child: int, question: st
     )
 
 
-def test_answers_that_had_rows_of_their_own_are_found_with_their_case(database_url: str) -> None:
-    engine = engine_for(database_url)
+@pytest.fixture
+def empty_url(request: pytest.FixtureRequest, database_url: str) -> str:
+    """A database in which nothing is, not even a table."""
+    if not database_url.startswith("postgresql"):
+        return database_url
+    server: PostgreSQL = request.getfixturevalue("postgresql")
+    return server.fresh("template0")
+
+
+def test_answers_that_had_rows_of_their_own_are_found_with_their_case(empty_url: str) -> None:
+    engine = engine_for(empty_url)
     with engine.connect() as connection:
         migrate(connection, upto="0003")
         sealed_key = seal(MASTERS.named("first"), DATA_KEY, "case-key:1")
@@ -62,7 +73,7 @@ def test_answers_that_had_rows_of_their_own_are_found_with_their_case(database_u
         answers_in_a_row_of_its_own(connection, 1, "told", HALF)
         connection.commit()
     engine.dispose()
-    database = Database(database_url, MASTERS)
+    database = Database(empty_url, MASTERS)
     database.prepare()
     case = database.transact_now(lambda work: work.cases.of_chat(ANN))
     assert case is not None
