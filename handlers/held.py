@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import count
 
 from bot.casework.messages import Rank
+from bot.desk.house import StorageTrouble
 from bot.desk.outgoing import Became, Ready
 from handlers.intake import reason
 from handlers.pace import Pace, backoff
@@ -98,12 +99,19 @@ LATEST_SECONDS = 0.05
 """How long a note may wait for others to share its commit. A crash repeats what was sent and is not noted."""
 
 
+MOST_TRIES = 3
+"""How often a note is tried again that the database refuses, though nothing is wrong with it."""
+
+Note = tuple[Became, "asyncio.Future[None]"]
+"""What became of a message, and who waits until that is committed."""
+
+
 class Journal:
     """Notes what became of messages. Notes that come within a moment share a commit, with answers if they can."""
 
     def __init__(self, commit: Callable[[Sequence[Became]], Awaitable[None]]) -> None:
         self._commit = commit
-        self._open: list[tuple[Became, asyncio.Future[None]]] = []
+        self._open: list[Note] = []
         self._writing: asyncio.Task[None] | None = None
         self._latest: asyncio.TimerHandle | None = None
 
@@ -132,23 +140,32 @@ class Journal:
         while self._writing:
             await self._writing
 
-    async def _write(
-        self, committing: Awaitable[None], batch: Sequence[tuple[Became, "asyncio.Future[None]"]]
-    ) -> None:
-        """Whatever went out is not sent again, however long the noting takes."""
-        tries = 0
-        while True:
-            try:
-                await committing
-                break
-            except Exception as trouble:
-                log.error("what was sent cannot be noted yet: %s", reason(trouble))
-                await asyncio.sleep(backoff(tries))
-                tries += 1
-                committing = self._commit([became for became, _ in batch])
+    async def _write(self, committing: Awaitable[None], batch: Sequence[Note]) -> None:
+        await self._committed(committing, batch)
         self._writing = None
         for _, noted in batch:
             if not noted.done():
                 noted.set_result(None)
         if self._latest is None:  # somebody hurried meanwhile
             self.hurry()
+
+    async def _committed(self, committing: Awaitable[None], batch: Sequence[Note]) -> None:
+        """Return once it is committed, however long that takes: what went out is not sent again meanwhile."""
+        tries = 0
+        while True:
+            try:
+                await committing
+                return
+            except Exception as failure:
+                log.error("what was sent cannot be noted yet: %s", reason(failure))
+                at_fault = not isinstance(failure, StorageTrouble)
+            if at_fault and len(batch) > 1:  # one of them is, and holds up no other
+                for note in batch:
+                    await self._committed(self._commit([note[0]]), [note])
+                return
+            if at_fault and tries == MOST_TRIES:
+                log.error("message %s may go out again at the next start", batch[0][0].message.number)
+                return
+            await asyncio.sleep(backoff(tries))
+            tries += 1
+            committing = self._commit([became for became, _ in batch])

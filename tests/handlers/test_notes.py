@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.casework.messages import Message, Rank
+from bot.desk.house import StorageTrouble
 from bot.desk.outgoing import Became, Fate, Ready
 from handlers import held
 from handlers.held import Journal
@@ -26,7 +27,7 @@ class Book:
 
     def __init__(self) -> None:
         self.commits: list[list[int]] = []
-        self.failing = 0
+        self.failing, self.refused = 0, 0
         self.open = asyncio.Event()
         self.open.set()
 
@@ -34,7 +35,9 @@ class Book:
         await self.open.wait()
         if self.failing:
             self.failing -= 1
-            raise OSError
+            raise StorageTrouble("The disk is full.")
+        if self.refused in [one.message.number for one in became]:
+            raise ValueError
         self.commits.append([one.message.number for one in became])
 
 
@@ -86,11 +89,22 @@ async def test_a_commit_that_fails_is_tried_again_and_nobody_is_told_early(
     book: Book, journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(held, "backoff", lambda _: 0)
-    book.failing = 3
+    book.failing = 10
     noted = journal.note(went_out(1))
     async with asyncio.timeout(5):
         await noted
     assert (book.commits, book.failing) == ([[1]], 0)
+
+
+async def test_a_note_that_can_never_be_committed_holds_up_no_other(
+    book: Book, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(held, "backoff", lambda _: 0)
+    book.refused = 2
+    noted = [journal.note(went_out(number)) for number in (1, 2, 3)]
+    async with asyncio.timeout(5):
+        await asyncio.gather(*noted)
+    assert book.commits == [[1], [3]]
 
 
 async def test_to_finish_is_to_have_all_of_it_committed(book: Book, journal: Journal) -> None:
