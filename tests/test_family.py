@@ -137,6 +137,24 @@ async def test_a_corrected_answer_drops_what_it_made_moot(town: Town) -> None:
     assert not ann.hears("Hours in school a week")
 
 
+async def test_none_of_these_counts_on_a_message_that_a_newer_one_of_the_same_question_replaced(
+    town: Town,
+) -> None:
+    ann = town.family("Ann")
+    await up_to_impact(ann)
+    old = ann.screen[-1]
+    buttons = [b for row in old["reply_markup"]["inline_keyboard"] for b in row]
+    tick, none = (
+        next(b["callback_data"] for b in buttons if b["text"].startswith(label))
+        for label in ("My job", "None of these")
+    )
+    await ann.says("/start")
+    assert await ann.taps_data(old["message_id"], tick) != ""
+    assert not ann.heard("✓ My job")
+    assert await ann.taps_data(old["message_id"], none) == ""
+    assert ann.hears("How can we reach you?")
+
+
 async def test_an_old_button_and_a_double_tap_do_no_harm(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)

@@ -14,6 +14,9 @@ from bot.desk.sending import after_answer, finish_recheck, mind_words, re_triage
 from bot.desk.talk import Talk
 from storage.tables import Status
 
+ENDS_TICKING = (interview.NONE, interview.DONE)
+"""What goes on from a question where several can be ticked, in whichever of its messages it is tapped."""
+
 
 def read(talk: Talk, text: str) -> None:
     """Typed words, while a question is asked."""
@@ -47,12 +50,10 @@ def _keep_words(talk: Talk, text: str) -> None:
 
 
 def tapped_answer(talk: Talk, step: Step, option: str, asked: str) -> str:
-    """A tap on a question's button. Where several can be ticked, only the newest message counts: a second tap
-    on one that was replaced would take the tick off again."""
-    replaced = (
-        asked != str(talk.case.asked) and step.question in QUESTIONS and QUESTIONS[step.question].several
-    )
-    if not talk.is_asking or step != talk.step or replaced:
+    """A tap on a question's button. Ticks count in the newest message alone: a second tap on one that was replaced
+    would take the tick off again."""
+    ticks = step.question in QUESTIONS and QUESTIONS[step.question].several and option not in ENDS_TICKING
+    if not talk.is_asking or step != talk.step or (ticks and asked != str(talk.case.asked)):
         return talk.words.plain("odd.already")
     if option == asking.BACK:
         back(talk)
