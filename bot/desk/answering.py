@@ -53,8 +53,10 @@ def tapped_answer(talk: Talk, step: Step, option: str, asked: str) -> str:
     """A tap on a question's button. Ticks count in the newest message alone: a second tap on one that was replaced
     would take the tick off again."""
     ticks = step.question in QUESTIONS and QUESTIONS[step.question].several and option not in ENDS_TICKING
-    if not talk.is_asking or step != talk.step or (ticks and asked != str(talk.case.asked)):
+    if not talk.is_asking or step != talk.step:
         return talk.words.plain("odd.already")
+    if ticks and asked != str(talk.case.asked):
+        return talk.words.plain("odd.newest")
     if option == asking.BACK:
         back(talk)
         return ""
