@@ -44,6 +44,7 @@ class Family:
     place: int = -1
     since: int = 0  # what stands above this message is over and done with
     pressed: int = 0  # buttons of the current question that were tapped
+    asked: str = ""  # how often something had been asked when it was tapped, as the buttons carry it
     away: int = 0
 
     @property
