@@ -97,13 +97,12 @@ class Family:
         """Tap the next button, once the ticks before it show."""
         labels = dict(buttons(message))
         ticked = sum(_one(labels, f"✓ {label}") is not None for label in act.words[: self.pressed])
-        if (
-            int(message["message_id"]) > self.since
-        ):  # asked anew meanwhile: what does not show there did not count
-            self.pressed = ticked
+        if self.pressed and not any(carried.endswith(self.asked) for carried in labels.values()):
+            self.pressed = ticked  # it was asked anew meanwhile: what does not show there did not count
         data = _one(labels, act.words[self.pressed])
         if ticked < self.pressed or data is None:
             return False
+        self.asked = data[data.rindex("|") :]
         self.since = int(message["message_id"])
         taps = 2 if self.place in self.habits.taps_twice and len(act.words) == 1 else 1
         for _ in range(taps):
