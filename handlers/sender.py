@@ -162,9 +162,10 @@ class Sender:
                 continue
             await self._turn(chat_id, chat)
             held = chat.first()
-            if held.message.lane in chat.noting:  # never two of a lane that a crash might repeat
+            lane = next(iter(chat.noting), None) if chat_id == STAFF_ROOM else held.message.lane
+            if lane in chat.noting:  # never two that a crash might repeat
                 self._journal.hurry()
-                await chat.noting.pop(held.message.lane)
+                await chat.noting.pop(lane)
             elif not self._stopping:
                 await self._serve_one(chat_id, chat, held)
         if not self._stopping:

@@ -73,9 +73,8 @@ _DONE = Quick(
     .where(OUT.c.id == bindparam("number"))
     .values(state=bindparam("now"), why=bindparam("because"), sealed_body=None, done_at=bindparam("at"))
 )
-_GONE = Quick(
-    delete(OUT).where(OUT.c.id == bindparam("number"))
-)  # one that belongs to no case leaves nothing behind
+_GONE = Quick(delete(OUT).where(OUT.c.id == bindparam("number")))
+"""One that belongs to no case leaves nothing behind."""
 _STILL = select(OUT.c.id).where(OUT.c.id == bindparam("number"), OUT.c.claimed_by == bindparam("me"), _QUEUED)
 
 
@@ -176,8 +175,7 @@ class Outbox:
                 found = dict(enumerate(_NEWEST_TO_FAMILY.first(self.connection, {"chat": chat_id}) or ()))
             for each, holder in found.items():
                 self._lanes[chat_id, each] = "" if holder is None else holder or NOBODY
-                if holder is None:
-                    self._empty.add((chat_id, each))
+            self._empty |= {(chat_id, each) for each, holder in found.items() if holder is None}
         return self._lanes[chat_id, lane]
 
     def _replace_waiting_edits(self, chat_id: int, lane: int, slot: str, at: datetime) -> None:
@@ -211,11 +209,11 @@ class Outbox:
             .limit(most)
             .with_for_update(skip_locked=True, of=OUT)
         )
-        rows, chats = self.connection.execute(heads).all(), set[int]()
-        for row in rows:  # of what a process that died had in hand for a chat, one may have gone out
-            begun = row.claimed_by not in ("", self.process) and row.chat_id not in chats
-            chats.add(row.chat_id)
-            self._take([row], again=begun)
+        rows, seen = self.connection.execute(heads).all(), set[tuple[int, int]]()
+        for row in rows:  # a dead process may have sent one of these: to staff, or to a family of each lane
+            place = (row.chat_id, 0 if row.chat_id == STAFF_ROOM else row.lane)
+            self._take([row], again=row.claimed_by not in ("", self.process) and place not in seen)
+            seen.add(place)
         for row in rows:
             self._take_lane(row.chat_id, row.lane, alive)
 

@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import event
 
-from bot.casework.messages import Message, Rank
+from bot.casework.messages import STAFF_ROOM, Message, Rank
 from bot.desk.house import StorageTrouble
 from bot.desk.outgoing import Became, Fate, Ready
 from handlers import held
 from handlers.held import Journal
+from storage.work import Work
 from tests.handlers.test_sender import queued
-from tests.town import Town
+from tests.town import Town, routine_case
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
@@ -139,6 +140,35 @@ async def test_what_went_out_is_noted_in_the_commit_of_the_next_answer(
         lambda work: work.connection.exec_driver_sql(noted).scalars().all()
     )
     assert states == ["sent", "queued"]
+
+
+async def test_to_staff_nothing_goes_before_the_last_one_is_noted_whichever_case_it_is_of(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, bea, journal = town.family("Ann"), town.family("Bea"), town.sendline.sender._journal
+    await routine_case(ann)
+    await routine_case(bea)
+    commit, may = journal._commit, asyncio.Event()
+
+    async def commits_later(became: Sequence[Became]) -> None:
+        await may.wait()
+        await commit(became)
+
+    monkeypatch.setattr(journal, "_commit", commits_later)
+    for chat, words in ((ann.chat, "First thing."), (bea.chat, "Second thing.")):
+
+        def to_staff(work: Work, chat: int = chat, words: str = words) -> None:
+            case = work.cases.of_chat(chat)
+            work.outbox.add(STAFF_ROOM, Message(html=words), town.clock(), case)
+
+        await town.sendline.database.transact(to_staff)
+    async with asyncio.timeout(5):
+        while not (town.jo.heard("First thing.") and journal._writing):
+            await asyncio.sleep(0)
+    assert not town.jo.heard("Second thing.")
+    may.set()
+    await town.settle()
+    assert town.jo.heard("Second thing.")
 
 
 async def test_the_next_of_a_lane_does_not_go_before_the_last_one_is_noted(

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -20,6 +21,10 @@ LATER = datetime(2026, 11, 23, 10, 5, tzinfo=UTC)
 ANN, BEA, CAT = 7, 8, 9
 """Three families' chats."""
 CARD = "card:1"
+
+
+def begins(work: Work, chat: int) -> Case:
+    return work.cases.begin(chat, AT)
 
 
 class Process:
@@ -142,6 +147,30 @@ async def test_what_a_dead_process_had_in_hand_is_taken_over_and_may_be_a_repeat
     await one.dies()
     await other.looks()
     assert [(m.message.html, m.again) for m in other.in_hand] == [("one", True), ("two", False)]
+
+
+async def test_an_edit_that_is_wanted_sooner_does_not_hide_that_a_message_may_be_a_repeat(
+    one: Process, other: Process
+) -> None:
+    await one.says(ANN, Message(html="ticked", edits="question:1:1"), rank=Rank.ALERT)
+    await one.says(ANN, "the next question")
+    await one.dies()
+    await other.looks()
+    assert [(m.message.html, m.again) for m in other.in_hand] == [
+        ("ticked", True),
+        ("the next question", True),
+    ]
+
+
+async def test_to_staff_the_first_of_a_dead_process_alone_may_be_a_repeat(
+    one: Process, other: Process
+) -> None:
+    for chat in (ANN, BEA):
+        case = await one.does(partial(begins, chat=chat))
+        await one.says(STAFF_ROOM, f"of the case of {chat}", case=case)
+    await one.dies()
+    await other.looks()
+    assert [m.again for m in other.in_hand] == [True, False]
 
 
 async def test_what_a_process_put_back_is_taken_over_and_is_no_repeat(one: Process, other: Process) -> None:
