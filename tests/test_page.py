@@ -101,7 +101,7 @@ class Page:
 
 def test_the_example_plays_the_seed_case_to_the_check_in(page: Page) -> None:
     page.presses("Play the example")
-    page.staff_reads("combo.two-children", within_s=120)
+    page.staff_reads("combo.two-children", within_s=300)
     page.staff_reads("rtt.no-consent")
     page.staff_reads("impact.job-or-home")
     page.picture("page")
