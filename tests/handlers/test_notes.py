@@ -119,6 +119,7 @@ async def test_to_finish_is_to_have_all_of_it_committed(book: Book, journal: Jou
     assert book.commits == [[1], [2]]
 
 
+@pytest.mark.sqlite  # beside other processes, what belongs to no single chat goes alone
 async def test_what_went_out_is_noted_in_the_commit_of_the_next_answer(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
