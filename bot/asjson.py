@@ -15,13 +15,12 @@ def written(value: Any) -> bytes:
         return json.dumps(value, ensure_ascii=False, default=_plain).encode(errors="surrogatepass")
 
 
-def read(text: bytes | str) -> Any:
-    """The value that a JSON text holds. Raises ValueError where it is none."""
+def read(text: bytes) -> Any:
+    """The value that a JSON text in UTF-8 holds. Raises ValueError where it is none."""
     try:
         return orjson.loads(text)
     except ValueError:
-        whole = text.decode(errors="surrogatepass") if isinstance(text, bytes) else text
-        return json.loads(whole)
+        return json.loads(text.decode(errors="surrogatepass"))
 
 
 def _plain(value: Any) -> Any:

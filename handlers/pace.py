@@ -159,14 +159,9 @@ class Slots:
     """So many calls side by side; whoever is wanted soonest goes first when all are taken."""
 
     def __init__(self, slots: int = SLOTS) -> None:
-        self._free = self._slots = slots
+        self._free = slots
         self._waiting: list[tuple[datetime, int, asyncio.Future[None]]] = []
         self._count = count()
-
-    @property
-    def idle(self) -> bool:
-        """Whether no call is under way."""
-        return self._free == self._slots
 
     async def enter(self, send_by: datetime) -> None:
         if self._free:

@@ -15,8 +15,9 @@ from bot.clock import Now
 from bot.desk import outgoing
 from bot.desk.house import House, StorageTrouble
 from bot.desk.outgoing import Became, Fate, Ready
-from handlers.held import Chat, Drip, Held, Journal
+from handlers.held import Chat, Drip, Held
 from handlers.intake import reason
+from handlers.journal import Journal
 from handlers.line import NotReachedError
 from handlers.pace import Elapsed, Pace, Slots, backoff, seconds
 from handlers.post import Postman
@@ -186,7 +187,7 @@ class Sender:
 
     async def _noted(self, chat: Chat) -> None:
         """Wait until what went out is committed, or there is more to send."""
-        if self._draining and self._slots.idle:
+        if self._draining:
             self._journal.hurry()
         chat.news.clear()
         await chat.news.wait()

@@ -114,8 +114,7 @@ class Cases:
     def save(self) -> None:
         """Write back what was changed of the cases that were read."""
         for number, (held, before) in self._held.items():
-            if (place := place_in_queue(held)) != held.place:
-                held.place = place
+            held.place = place_in_queue(held)
             changed = {name: value for name, value in held.__dict__.items() if value != before[name]}
             if changed:
                 _saving(tuple(changed)).run(self.connection, {"number": number, **changed})

@@ -269,27 +269,19 @@ class Outbox:
         ours = OUT.c.id.in_(numbers) & (OUT.c.claimed_by == self.process) & _QUEUED
         self.connection.execute(update(OUT).where(ours).values(claimed_by=""))
 
-    def sent(self, messages: Sequence[Ready], at: datetime) -> None:
-        """Note that messages went out; their bodies are blanked."""
-        of_case = [
-            {"number": m.number, "now": "sent", "because": "", "at": at} for m in messages if m.case_id
-        ]
-        other = [{"number": m.number} for m in messages if not m.case_id]
-        if of_case:
-            _DONE.run_each(self.connection, of_case)
-        if other:
-            _GONE.run_each(self.connection, other)
+    def close(self, message: Ready, state: str, why: str, at: datetime) -> bool:
+        """Note what became of a message: sent or failed; its body is blanked.
 
-    def close(self, message: Ready, state: str, why: str, at: datetime) -> None:
-        """Note what became of a message: sent or failed; its body is blanked."""
-        self._close(message.number, message.case_id, state, why, at)
+        Returns whether it was still there: what was erased while it went out leaves nothing behind.
+        """
+        return self._close(message.number, message.case_id, state, why, at)
 
-    def _close(self, number: int, case_id: int | None, state: str, why: str, at: datetime) -> None:
+    def _close(self, number: int, case_id: int | None, state: str, why: str, at: datetime) -> bool:
         """Blank a message that is done with."""
         if case_id is None and state == "sent":
-            _GONE.run(self.connection, {"number": number})
-        else:
-            _DONE.run(self.connection, {"number": number, "now": state, "because": why, "at": at})
+            return _GONE.run(self.connection, {"number": number}) == 1
+        done = {"number": number, "now": state, "because": why, "at": at}
+        return _DONE.run(self.connection, done) == 1
 
     def drop_queued_to(self, chat_id: int, why: str, at: datetime) -> None:
         """Let go of everything that a chat is still owed."""

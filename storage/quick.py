@@ -57,11 +57,6 @@ class Quick:
         concerned: int = cursor.rowcount
         return concerned
 
-    def run_each(self, connection: Connection, rows: Sequence[Values]) -> None:
-        """Once for each of several values."""
-        plan = self._plan(connection.dialect, rows[0])
-        ask(connection, plan.sql, [plan.fill(row) for row in rows], each=True)
-
     def first(self, connection: Connection, values: Values) -> Sequence[Any] | None:
         plan, cursor = self._ask(connection, values)
         row = cursor.fetchone()
@@ -101,15 +96,13 @@ class Quick:
         return plan
 
 
-def ask(connection: Connection, sql: str, values: Any = (), *, each: bool = False) -> Any:
-    """Put a statement to the driver, once or for each of several values. Returns the driver's cursor."""
+def ask(connection: Connection, sql: str, values: Any = ()) -> Any:
+    """Put a statement to the driver within SQLAlchemy's transaction. Returns the driver's cursor."""
     driver: Any = connection.connection.driver_connection
     try:
-        cursor = driver.cursor()
-        cursor.executemany(sql, values) if each else cursor.execute(sql, values)
+        return driver.execute(sql, values)  # sqlite3's and psycopg's alike
     except Exception as refused:
         raise _as_elsewhere(connection, sql, refused) from refused
-    return cursor
 
 
 def _as_elsewhere(connection: Connection, sql: str, refused: Exception) -> Exception:

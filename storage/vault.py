@@ -35,8 +35,7 @@ class Vault:
         """Give a new case its data key."""
         key = new_data_key()
         case.key_name = self.masters.current
-        master = self.masters.named(case.key_name)
-        case.sealed_key = seal(master, key, f"case-key:{number_of(case)}")
+        case.sealed_key = seal(self.masters.named(case.key_name), key, f"case-key:{number_of(case)}")
         self._opened[number_of(case)] = key
 
     def destroy(self, case: Case) -> None:

@@ -46,7 +46,7 @@ class Work:
         """Whether this update's effects are committed already; remembers it if not."""
         return not insert_once(self.connection, Heard, {"update_id": update_id, "heard_at": at})
 
-    def apart(self, use: Callable[[], None], otherwise: Callable[[], None]) -> None:
+    def apart(self, use: Callable[[], object], otherwise: Callable[[], object]) -> None:
         """Do one thing of several in a savepoint: where it fails, its changes are dropped and the others stand.
 
         Where the database is at fault, all of them are, and will be tried again.

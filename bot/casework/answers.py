@@ -46,9 +46,7 @@ class Marker:
 
     def settled(self) -> "Marker":
         """The marker once the question that was being asked is answered."""
-        return (
-            self if self.picked is None and self.confirm is None else replace(self, picked=None, confirm=None)
-        )
+        return replace(self, picked=None, confirm=None)
 
 
 @dataclass(frozen=True)

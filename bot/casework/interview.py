@@ -287,8 +287,8 @@ def accepted(
         for orphan in gone:
             del after[orphan]
     _trim_ticks(after, on)
-    left, settled = tuple(s for s in marker.revising if s != step and s in after), marker.settled()
-    return after, settled if left == settled.revising else replace(settled, revising=left)
+    left = tuple(s for s in marker.revising if s != step and s in after)
+    return after, replace(marker.settled(), revising=left)
 
 
 def _trim_ticks(answers: dict[Step, Answer], on: date) -> None:

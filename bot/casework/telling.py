@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
-from functools import cache
 from typing import Any
 
 from bot.casework.answers import Answers, State, Step, Told
@@ -67,29 +66,18 @@ def _facts(
     still_open: Collection[str],
 ) -> tuple[dict[str, Any], set[Key], set[Key]]:
     """The facts that are known, those that are not, and those that wait for an answer."""
-    table, told = _table(questions, child), Told(answers, child, on)
-    copies = told.copies
-    given = [
-        (question, keys, answer)
-        for step, question, keys in table
-        if (answer := told.answer(question.id) if copies and question.copied else answers.get(step))
-        and answer.state is not State.SKIPPED
-    ]
-    known, unknown = dict[str, Any](), set[Key]()
-    for question, keys, answer in given:
-        if answer.state is State.ANSWERED:
+    told, known = Told(answers, child, on), dict[str, Any]()
+    unknown, pending, copies = list[str](), list[str](), told.copies
+    for step, question in steps_of(questions, child):
+        answer = told.answer(question.id) if copies and question.copied else answers.get(step)
+        if answer and answer.state is State.ANSWERED:
             known |= question.facts_of(answer.value, on)
-        else:
-            unknown |= keys
-    closed = {question.id for question, _, _ in given}
-    waiting = (keys for _, question, keys in table if question.id in still_open and question.id not in closed)
-    return known, unknown, {key for key in set[Key]().union(*waiting) if key[1] not in known}
-
-
-@cache
-def _table(questions: tuple[Question, ...], child: int) -> tuple[tuple[Step, Question, frozenset[Key]], ...]:
-    """Questions as they are asked of one, with the facts that come from each."""
-    return tuple(
-        (step, question, frozenset((child, fact) for fact in question.facts))
-        for step, question in steps_of(questions, child)
+        elif answer and answer.state is State.DONT_KNOW:
+            unknown += question.facts
+        elif question.id in still_open:
+            pending += question.facts
+    return (
+        known,
+        {(child, fact) for fact in unknown},
+        {(child, fact) for fact in pending if fact not in known},
     )

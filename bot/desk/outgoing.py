@@ -59,15 +59,10 @@ def record(work: Work, house: House, became: Sequence[Became], now: datetime, *,
     """Note what became of messages; where others queue too, take on what waits behind them."""
     if shared:
         _hold(work, [one.message for one in became])
-    sent = [one for one in became if one.fate is Fate.SENT]
-    work.outbox.sent([one.message for one in sent], now)
-    for one in sent:
-        said = one.message.message
-        if one.message_id is not None and (said.slot or said.edits):
-            slot = said.slot or said.edits
-            work.postings.add(slot, one.message.chat_id, one.message_id, one.message.case_id)
     for one in became:
-        if one.fate in _TOLD:
+        if one.fate is Fate.SENT:
+            _went_out(work, one, now)
+        elif one.fate in _TOLD:
             close = partial(work.outbox.close, one.message, "failed", one.why, now)
             work.apart(partial(_TOLD[one.fate], work, house, one, now), close)
     if shared:
@@ -78,6 +73,14 @@ def _hold(work: Work, messages: Sequence[Ready]) -> None:
     """Hold every chat that is concerned, before anything is changed."""
     cases = {message.case_id for message in messages if message.case_id}
     work.cases.hold(cases, {message.chat_id for message in messages if message.chat_id != STAFF_ROOM})
+
+
+def _went_out(work: Work, one: Became, now: datetime) -> None:
+    """Note it and where it stands now, unless it was erased meanwhile: then nothing may be left of it."""
+    said = one.message.message
+    slot, still_there = said.slot or said.edits, work.outbox.close(one.message, "sent", "", now)
+    if slot and one.message_id is not None and still_there:
+        work.postings.add(slot, one.message.chat_id, one.message_id, one.message.case_id)
 
 
 def _refused(work: Work, house: House, one: Became, now: datetime) -> None:

@@ -3,18 +3,19 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from sqlalchemy import event
 
 from bot.casework.messages import STAFF_ROOM, Message, Rank
 from bot.desk.house import StorageTrouble
-from bot.desk.outgoing import Became, Fate, Ready
-from handlers import held
-from handlers.held import Journal
+from bot.desk.outgoing import Became, Fate, Ready, record
+from handlers import journal as journals
+from handlers.journal import Journal
 from storage.work import Work
 from tests.handlers.test_sender import queued
-from tests.town import Town, routine_case
+from tests.town import Town, begins, routine_case
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 
@@ -63,7 +64,7 @@ async def test_notes_that_come_within_a_moment_share_a_commit(book: Book, journa
 async def test_who_hurries_does_not_wait_for_a_moment_to_pass(
     book: Book, journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(held, "LATEST_SECONDS", 3600)
+    monkeypatch.setattr(journals, "LATEST_SECONDS", 3600)
     noted = journal.note(went_out(1))
     journal.hurry()
     async with asyncio.timeout(5):
@@ -74,7 +75,7 @@ async def test_who_hurries_does_not_wait_for_a_moment_to_pass(
 async def test_who_hurries_while_a_commit_is_under_way_has_the_next(
     book: Book, journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(held, "LATEST_SECONDS", 3600)
+    monkeypatch.setattr(journals, "LATEST_SECONDS", 3600)
     book.open.clear()
     first = journal.note(went_out(1))
     journal.hurry()
@@ -89,7 +90,7 @@ async def test_who_hurries_while_a_commit_is_under_way_has_the_next(
 async def test_a_commit_that_fails_is_tried_again_and_nobody_is_told_early(
     book: Book, journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(held, "backoff", lambda _: 0)
+    monkeypatch.setattr(journals, "backoff", lambda _: 0)
     book.failing = 10
     noted = journal.note(went_out(1))
     async with asyncio.timeout(5):
@@ -100,7 +101,7 @@ async def test_a_commit_that_fails_is_tried_again_and_nobody_is_told_early(
 async def test_a_note_that_can_never_be_committed_holds_up_no_other(
     book: Book, journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(held, "backoff", lambda _: 0)
+    monkeypatch.setattr(journals, "backoff", lambda _: 0)
     book.refused = 2
     noted = [journal.note(went_out(number)) for number in (1, 2, 3)]
     async with asyncio.timeout(5):
@@ -123,7 +124,7 @@ async def test_to_finish_is_to_have_all_of_it_committed(book: Book, journal: Jou
 async def test_what_went_out_is_noted_in_the_commit_of_the_next_answer(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(held, "LATEST_SECONDS", 3600)
+    monkeypatch.setattr(journals, "LATEST_SECONDS", 3600)
     ann, bea = town.family("Ann"), town.family("Bea")
     town.telegram.says(ann.person, ann.chat, "/start")
     town.telegram.says(bea.person, bea.chat, "/start")
@@ -195,3 +196,24 @@ async def test_the_next_of_a_lane_does_not_go_before_the_last_one_is_noted(
     may.set()
     await town.settle()
     assert (ann.count("First thing."), ann.count("Second thing.")) == (1, 1)
+
+
+@pytest.mark.parametrize("how", ["forget", "erase"])
+async def test_of_what_is_erased_while_it_goes_out_not_even_its_place_is_kept(town: Town, how: str) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    said = Message(html="One more question?", slot="question:1:99")
+
+    def queued_and_erased(work: Work) -> Ready:
+        case = work.cases.of_chat(ann.chat)
+        assert case is not None
+        work.outbox.process, work.outbox.room = "this one", 1
+        work.outbox.add(ann.chat, said, town.clock(), case)
+        work.cases.forget(case) if how == "forget" else work.cases.erase(case, town.clock())
+        return work.outbox.taken[0]
+
+    on_its_way = town.sendline.database.transact_now(queued_and_erased)
+    became = [Became(on_its_way, Fate.SENT, message_id=4321)]
+    noting = partial(record, house=town.sendline.house, became=became, now=town.clock(), shared=False)
+    town.sendline.database.transact_now(noting)
+    assert town.sendline.database.transact_now(lambda w: w.postings.slot_of(ann.chat, 4321)) is None

@@ -36,7 +36,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("storage.checkpoints.BUSY_MS", 20)
     monkeypatch.setattr("handlers.intake.backoff", lambda _: 0.02)
     monkeypatch.setattr("handlers.sender.backoff", lambda _: 0.02)
-    monkeypatch.setattr("handlers.held.backoff", lambda _: 0.02)
+    monkeypatch.setattr("handlers.journal.backoff", lambda _: 0.02)
     monkeypatch.setattr("handlers.poller.PATIENCE_SECONDS", 0.2)
 
 

@@ -32,10 +32,10 @@ def overheard(engine: Engine) -> Iterator[Heard]:
         first = values[0] if many else values
         heard.setdefault((statement, STAFF_ROOM in first), first)
 
-    def ask_and_hear(connection: Connection, sql: str, values: Any = (), *, each: bool = False) -> Any:
+    def ask_and_hear(connection: Connection, sql: str, values: Any = ()) -> Any:
         if values:
-            hear(None, None, sql, values, None, each)
-        return ask(connection, sql, values, each=each)
+            hear(None, None, sql, values, None, False)
+        return ask(connection, sql, values)
 
     event.listen(engine, "before_cursor_execute", hear)
     with pytest.MonkeyPatch.context() as patching:

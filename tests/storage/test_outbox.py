@@ -61,7 +61,7 @@ class Process:
         self.in_hand.remove(message)
 
         def notes(work: Work) -> None:
-            work.outbox.sent([message], LATER)
+            work.outbox.close(message, "sent", "", LATER)
             work.outbox.claim_next([message], work.leases.alive())
 
         await self.does(notes)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, insert
+from sqlalchemy import Connection, event, insert
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from bot.casework.messages import Message
@@ -91,15 +91,11 @@ class Watched:
     def _fails(self, beginning: str) -> list[OperationalError]:
         left = [OperationalError(beginning, None, sqlite3.OperationalError("database or disk is full"))]
 
-        def refuse(_: Any, __: Any, said: str, *___: Any) -> None:
-            if said.startswith(beginning) and left:
+        def refuse_or_ask(connection: Connection, sql: str, values: Any = ()) -> Any:
+            if sql.startswith(beginning) and left:
                 raise left.pop()
+            return ask(connection, sql, values)
 
-        def refuse_or_ask(connection: Any, sql: str, *values: Any, **how: Any) -> Any:
-            refuse(None, None, sql)
-            return ask(connection, sql, *values, **how)
-
-        event.listen(self._engine, "before_cursor_execute", refuse)
         self._patching.setattr(quick, "ask", refuse_or_ask)
         return left
 
