@@ -17,12 +17,9 @@ _OF_KIND = (FOLLOW_UP.c.case_id == bindparam("case")) & (FOLLOW_UP.c.kind == bin
 _MOVE = Quick(update(FOLLOW_UP).where(_OF_KIND, _WAITING).values(due_at=bindparam("due")))
 _LAST = Quick(select(func.max(FOLLOW_UP.c.nth)).where(_OF_KIND))
 _PLAN = Quick(insert(FOLLOW_UP))
-_END_ALL = update(FOLLOW_UP).where(FOLLOW_UP.c.case_id == bindparam("case"), _WAITING)
-_ENDING = {"state": "ended", "ended_why": bindparam("why")}
-_END, _END_KIND = (
-    Quick(_END_ALL.values(_ENDING)),
-    Quick(update(FOLLOW_UP).where(_OF_KIND, _WAITING).values(_ENDING)),
-)
+_ENDING = update(FOLLOW_UP).where(_WAITING).values(state="ended", ended_why=bindparam("why"))
+_END_ALL = Quick(_ENDING.where(FOLLOW_UP.c.case_id == bindparam("case")))
+_END_KIND = Quick(_ENDING.where(_OF_KIND))
 _IS_DUE = FOLLOW_UP.c.due_at <= bindparam("now")
 _DUE = (
     select(FOLLOW_UP.c.id, CASE.c.chat_id)
@@ -64,7 +61,7 @@ class FollowUps:
         for kind in kinds:
             _END_KIND.run(self.connection, of_case | {"which": kind})
         if not kinds:
-            _END.run(self.connection, of_case)
+            _END_ALL.run(self.connection, of_case)
 
     def due(self, now: datetime, most: int = 200) -> Sequence[FollowUp]:
         """Those whose time has come, the earliest first; their chats are held until the transaction ends.

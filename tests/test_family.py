@@ -149,7 +149,7 @@ async def test_none_of_these_counts_on_a_message_that_a_newer_one_of_the_same_qu
         for label in ("My job", "None of these")
     )
     await ann.says("/start")
-    assert "tap in my newest message" in await ann.taps_data(old["message_id"], tick)
+    assert "further down. Please tap there." in await ann.taps_data(old["message_id"], tick)
     assert not ann.heard("✓ My job")
     assert await ann.taps_data(old["message_id"], none) == ""
     assert ann.hears("How can we reach you?")

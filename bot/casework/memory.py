@@ -20,7 +20,7 @@ FORGOTTEN: Final = object()
 """There is no such memory."""
 
 MOST_FORKS = 75_000
-"""How many forks are kept before all is forgotten: some 30 MB, and more than an office's day brings."""
+"""How many forks are kept before all is forgotten: some 18 MiB of them."""
 
 
 def known_of(family: Family, unknown: Iterable[Key]) -> Known:

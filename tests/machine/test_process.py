@@ -5,7 +5,8 @@ import shutil
 import signal
 import sqlite3
 import time
-from contextlib import ExitStack, closing
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,40 +36,38 @@ def heard(beside: Beside, chat: int) -> list[str]:
 ALL_ONCE = ["Hello. I help Robin ", "What is your postcod", "Which class or year?", "Is there an EHC plan"]
 
 
-async def test_a_full_disk_is_outlived(on_a_small_disk: Beside) -> None:
-    beside = on_a_small_disk
+async def is_outlived(beside: Beside, trouble: AbstractContextManager[None], words: str) -> None:
+    """What Ann says meanwhile is answered once it is mended, each question once."""
     ann = await is_at_its_second_question(beside)
-    with full(beside.machine.file):
+    with trouble:
         beside.telegram.says(ann, ann, "AL1 3JE")
         beside.telegram.says(ann, ann, "years 3 to 6")
-        await beside.machine.logs(f"Nothing is lost, and nothing goes on until this is mended: {FULL}")
+        await beside.machine.logs(f"Nothing is lost, and nothing goes on until this is mended: {words}")
     await until_said(beside.telegram, ann, "Is there an EHC plan?")
     assert heard(beside, ann) == ALL_ONCE
     assert await beside.machine.process.end(signal.SIGTERM) == 0
+
+
+async def test_a_full_disk_is_outlived(on_a_small_disk: Beside) -> None:
+    await is_outlived(on_a_small_disk, full(on_a_small_disk.machine.file), FULL)
 
 
 async def test_a_disk_that_takes_no_write_is_outlived(beside: Beside) -> None:
-    ann = await is_at_its_second_question(beside)
-    with beside.machine.unwritable():
-        beside.telegram.says(ann, ann, "AL1 3JE")
-        beside.telegram.says(ann, ann, "years 3 to 6")
-        await beside.machine.logs(f"Nothing is lost, and nothing goes on until this is mended: {UNWRITABLE}")
-    await until_said(beside.telegram, ann, "Is there an EHC plan?")
-    assert heard(beside, ann) == ALL_ONCE
-    assert await beside.machine.process.end(signal.SIGTERM) == 0
+    await is_outlived(beside, beside.machine.unwritable(), UNWRITABLE)
+
+
+@contextmanager
+def locked_for_long(file: Path) -> Iterator[None]:
+    """Held until it is told of, which may not be before ten seconds are over."""
+    began = time.monotonic()
+    with locked(file):
+        yield
+    assert time.monotonic() - began >= 9.9
 
 
 @pytest.mark.slow
 async def test_a_lock_of_more_than_ten_seconds_is_told_of_and_outlived(beside: Beside) -> None:
-    ann = await is_at_its_second_question(beside)
-    with locked(beside.machine.file):
-        began = time.monotonic()
-        beside.telegram.says(ann, ann, "AL1 3JE")
-        beside.telegram.says(ann, ann, "years 3 to 6")
-        await beside.machine.logs(f"Nothing is lost, and nothing goes on until this is mended: {LOCKED}")
-        assert time.monotonic() - began >= 9.9
-    await until_said(beside.telegram, ann, "Is there an EHC plan?")
-    assert heard(beside, ann) == ALL_ONCE
+    await is_outlived(beside, locked_for_long(beside.machine.file), LOCKED)
 
 
 async def test_a_start_waits_for_a_lock_that_ends_within_ten_seconds(beside: Beside) -> None:
