@@ -1,4 +1,4 @@
-"""Every situation of triage_cases.py, and that between them they show each rule three ways."""
+"""Every situation of `cases`, and that between them they show each rule three ways."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +14,8 @@ from bot.casework.lens import Key, situation
 from bot.casework.rulebook import Mark, Policy, Rule, Situation
 from bot.casework.triage import Facts, Verdict, decide
 from bot.content import load_rulebook
-from tests.casework.triage_cases import CASES, TERMS, Case
+from tests.casework.cases.every import CASES
+from tests.casework.cases.situation import TERMS, Case
 
 RULEBOOK = load_rulebook()
 RULE_IDS = [rule.id for rule in RULEBOOK.rules]

@@ -11,7 +11,7 @@ from bot.casework.facts import Child, Family, Now, Stage
 from bot.casework.rulebook import Policy, Urgency
 from bot.casework.triage import Facts, Verdict, _day, decide
 from bot.content import load_rulebook
-from tests.casework.triage_cases import TERMS, TODAY
+from tests.casework.cases.situation import TERMS, TODAY
 
 RULEBOOK = load_rulebook()
 

@@ -22,7 +22,7 @@ from bot.casework.rulebook import (
 )
 from bot.casework.triage import Facts, Verdict, decide
 from bot.content import load_rulebook
-from tests.casework.triage_cases import NOT_AGREED, RETURNING, SUSPENDED, TERMS, TODAY
+from tests.casework.cases.situation import NOT_AGREED, RETURNING, SUSPENDED, TERMS, TODAY
 
 RULEBOOK = load_rulebook()
 LAW = Law(

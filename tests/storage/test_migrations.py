@@ -22,8 +22,6 @@ AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC).replace(tzinfo=None)
 MASTERS = read_master_keys(new_master_key("first"))
 DATA_KEY = bytes(32)
 CASE = {
-    "id": 1,
-    "chat_id": ANN,
     "status": "asking",
     "begun_at": AT,
     "heard_at": AT,
