@@ -14,7 +14,7 @@ from bot.desk.outgoing import Became, Fate, Ready, record
 from handlers import journal as journals
 from handlers.journal import Journal
 from storage.work import Work
-from tests.handlers.test_sender import queued
+from tests.handlers.owed import queued
 from tests.town import Town, begins, routine_case
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)

@@ -9,8 +9,8 @@ import pytest
 
 import bot.app
 from storage.database import Database
-from tests.handlers.test_delivery import happened
-from tests.town import MONDAY_MORNING, Family, StillClock, Town, a_town, begins, routine_case, seed_case
+from tests.kept import answered
+from tests.town import MONDAY_MORNING, StillClock, Town, a_town, begins, routine_case, seed_case
 
 either_way = pytest.mark.parametrize("hours", [-1, 1], ids=["put back", "put forward"])
 
@@ -35,10 +35,6 @@ async def clock(town: Town) -> Shifted:
     town.clock = shifted  # type: ignore[assignment]
     await town.restart()
     return shifted
-
-
-def answered(town: Town, family: Family) -> list[Any]:
-    return [line["question"] for line in happened(town, family, "answered")]
 
 
 # The clock by which Sendline counts days and hours

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, event
 
 import bot.app
 from handlers.post import send
-from tests.handlers.test_delivery import happened, set_aside
+from tests.kept import answered, set_aside
 from tests.machine.troubles import DAMAGED, FULL, LOCKED, READ_ONLY, damaged, full, locked
-from tests.town import MONDAY_MORNING, Family, Town, a_town, begins
+from tests.town import MONDAY_MORNING, Town, a_town, begins
 
 
 @contextmanager
@@ -68,10 +68,6 @@ async def is_mended(town: Town) -> None:
     await until(lambda: all(task.done() for task in opened.values()), "all is committed")
     await town.settle()
     await town.sendline.poller.once()  # Telegram learns of it with the next poll
-
-
-def answered(town: Town, family: Family) -> list[Any]:
-    return [line["question"] for line in happened(town, family, "answered")]
 
 
 @in_each
