@@ -4,22 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bot.casework.answers import Answer, Answers, Marker, State, Step, Value
-from bot.casework.interview import (
-    DONE,
-    DONT_KNOW,
-    KEEP,
-    NO,
-    NONE,
-    SKIP,
-    YES,
-    count_children,
-    options_of,
-    path,
-    step_before,
-    value_was,
-)
+from bot.casework.interview import count_children, options_of, path, step_before, value_was
 from bot.casework.messages import Button, Key, Message
 from bot.casework.script import QUESTIONS
+from bot.casework.understanding import DONE, DONT_KNOW, KEEP, NO, NONE, SKIP, YES
 from bot.casework.words import Html, Words, clip, day, number
 
 BACK = "back"

@@ -2,19 +2,20 @@
 
 from dataclasses import replace
 
-from bot.casework import asking, interview
+from bot.casework import asking, interview, understanding
 from bot.casework.answers import Answer, Step
-from bot.casework.interview import Accepted, Confirm, Picked, Rejected, value_was
+from bot.casework.interview import value_was
 from bot.casework.messages import Message
 from bot.casework.script import QUESTIONS, SAFETY_IMPACTS
 from bot.casework.telling import DANGER_IN_WORDS
 from bot.casework.triage import Verdict
+from bot.casework.understanding import Accepted, Confirm, Picked, Rejected
 from bot.desk import board, commands
 from bot.desk.sending import after_answer, finish_recheck, mind_words, re_triage, remember_danger
 from bot.desk.talk import Talk
 from storage.tables import Status
 
-ENDS_TICKING = (interview.NONE, interview.DONE)
+ENDS_TICKING = (understanding.NONE, understanding.DONE)
 """What goes on from a question where several can be ticked, in whichever of its messages it is tapped."""
 
 
@@ -25,7 +26,7 @@ def read(talk: Talk, text: str) -> None:
         _typed_at_the_end(talk, text)
         return
     labels = asking.labels(talk.words, step, talk.answers, talk.on)
-    outcome = interview.read(step, text, labels, talk.answers, talk.marker, talk.on)
+    outcome = understanding.read(step, text, labels, talk.answers, talk.marker, talk.on)
     danger = mind_words(talk, text)
     if isinstance(outcome, Rejected):
         _keep_words(talk, text)
@@ -60,17 +61,17 @@ def tapped_answer(talk: Talk, step: Step, option: str, asked: str) -> str:
     if option == asking.BACK:
         back(talk)
         return ""
-    if option == interview.KEEP and step in talk.answers:
+    if option == understanding.KEEP and step in talk.answers:
         _act(talk, step, Accepted(talk.answers[step]))
         return ""
-    outcome = interview.tap(step, option, talk.answers, talk.marker, talk.on)
+    outcome = understanding.tap(step, option, talk.answers, talk.marker, talk.on)
     if isinstance(outcome, Rejected) and not talk.marker.confirm:
         return talk.words.plain("odd.already")
     _act(talk, step, outcome)
     return ""
 
 
-def _act(talk: Talk, step: Step, outcome: interview.Outcome) -> None:
+def _act(talk: Talk, step: Step, outcome: understanding.Outcome) -> None:
     """Do what an outcome asks for: store, tick, read back, or ask again."""
     if isinstance(outcome, Accepted):
         _accepted(talk, step, outcome.answer)
