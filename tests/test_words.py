@@ -1,41 +1,23 @@
-"""The words: each one is there, used, filled, well formed, told apart from its neighbours, and easy to read."""
+"""The words: each one is there, used, filled and well formed."""
 
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from string import Formatter
 from typing import NamedTuple
 
 import pytest
 
 from bot.casework import asking
-from bot.casework.answers import Answer, Marker, State, Step
-from bot.casework.messages import Button
-from bot.casework.reading import folded
-from bot.casework.rulebook import Urgency
-from bot.casework.script import CHILD, IMPACTS, IMPACTS_ALWAYS, QUESTIONS, SAFETY_IMPACTS
+from bot.casework.script import IMPACTS, QUESTIONS, SAFETY_IMPACTS
 from bot.casework.standing import OUTCOMES
 from bot.casework.words import Html, Words
-from bot.content import load_rulebook
 from bot.desk.checkin import ANSWERS
 from bot.desk.sending import AUTHORITY
-from bot.office import read_office
 from bot.sandbox.markup import parsed
 from bot.sandbox.refusals import Refused
-from bot.wording import load_words
 from tests.town import ROOT
-
-OFFICE = read_office(ROOT / "office.example.toml").names()
-FAMILY, STAFF = load_words("words", OFFICE), load_words("staff", OFFICE)
-RULEBOOK = load_rulebook()
-TODAY = date(2026, 11, 23)
-URGENT_RULES = [rule.id for rule in RULEBOOK.rules if rule.urgency is Urgency.URGENT]
-OPTIONS = {question.id: question.options for question in QUESTIONS.values()} | {
-    "impact": tuple(dict.fromkeys((*IMPACTS_ALWAYS, *IMPACTS)))
-}
+from tests.wording import FAMILY, KINDS, OFFICE, OPTIONS, STAFF, URGENT_RULES, placeholders
 
 ROLES = ("parent", "self", "under-16", "helper")
 PLAIN = [
@@ -50,7 +32,8 @@ BY_ROLE = [
 ]
 LABELS = [f"label.{question}" for question in QUESTIONS]
 OUTCOME_IDS = [f"outcome.{outcome}" for outcome in OUTCOMES]
-KINDS = ("urgent", "to-check", "routine", "routine-after-all")
+
+
 URGENCY_IDS = ["urgency.urgent", "urgency.routine", "urgency.safety"]
 
 BUILT = {
@@ -188,10 +171,6 @@ USES = tuple(uses())
 USED = [(use, word_id, words_of(use, word_id)) for use in USES for word_id in each_id(use)]
 
 
-def placeholders(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
-
-
 def test_every_way_of_building_an_id_is_listed_above() -> None:
     assert {(use.file, use.word_id) for use in USES if "{}" in use.word_id} == BUILT.keys()
 
@@ -225,56 +204,6 @@ def test_every_urgent_rule_can_be_told_to_the_family() -> None:
     assert [rule for rule in URGENT_RULES if f"why.{rule}" not in FAMILY.by_id] == []
 
 
-# Buttons
-
-TOLD = {
-    Step(0, "start"): Answer("parent"),
-    Step(0, "postcode"): Answer("AL1 3JE"),
-    Step(1, "now"): Answer("part"),
-    Step(1, "another"): Answer("different"),
-    Step(2, "now"): Answer("suspended"),
-}
-"""So much of an interview that every choice of the impact screen is offered, and there is a way back."""
-
-MARKERS = (Marker(), Marker(picked=("job",)), Marker(confirm="2026-11-23"))
-CHILD_QUESTIONS = {*(question.id for question in CHILD), "nickname"}
-
-
-def step_of(question: str) -> Step:
-    return Step(6, question) if question in CHILD_QUESTIONS else Step(0, question)
-
-
-def every_button(question: str) -> list[Button]:
-    """Whatever is under a question: asked anew, asked again, with something ticked, with a day to confirm."""
-    step = step_of(question)
-    again = {**TOLD, step: Answer(state=State.DONT_KNOW)}
-    shown = [
-        asking.question(FAMILY, step, answers, marker, TODAY, "slot")
-        for answers in (TOLD, again)
-        for marker in MARKERS
-    ]
-    return [button for message in shown for row in message.buttons for button in row]
-
-
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_what_a_button_carries_fits_into_telegrams_64_bytes(question: str) -> None:
-    assert max(len(button.data.encode()) for button in every_button(question)) <= 64
-
-
-def test_what_the_buttons_to_change_an_answer_carry_fits_too() -> None:
-    answers = TOLD | {step_of(question): Answer(state=State.DONT_KNOW) for question in QUESTIONS}
-    rows = asking.change(FAMILY, answers, TODAY, "slot").buttons
-    assert max(len(button.data.encode()) for row in rows for button in row) <= 64
-
-
-@pytest.mark.parametrize("question", QUESTIONS)
-def test_no_two_labels_of_a_question_are_the_same_to_a_typed_answer(question: str) -> None:
-    labels = [folded(text) for text in asking.labels(FAMILY, step_of(question), TOLD, TODAY).values()]
-    assert sorted(labels) == sorted(set(labels))
-
-
-# Markup
-
 SUPPORTED = {"b", "i", "code", "a"}
 """What we use of the tags that Telegram supports."""
 
@@ -304,107 +233,3 @@ def test_markup_is_balanced_and_what_people_wrote_cannot_break_it(words: Words) 
 def test_only_tags_that_telegram_supports_are_used(words: Words) -> None:
     tags = {tag for text in words.by_id.values() for tag in re.findall(r"</?([^\s>]+)", text)}
     assert tags <= SUPPORTED
-
-
-# Reading ease
-
-FRAGMENTS = ("option", "button", "label", "closed", "why", "reason", "said", "sent")
-"""Sections that never are a message of their own."""
-
-SAMPLE = {
-    "mp": "Sam",
-    "constituency": "Sam",
-    "sendiass": "Sam",
-    "council": "Sam",
-    "homelessness": "Sam",
-    "name": "Sam",
-    "answer": "Sam",
-    "question": "Sam",
-    "childrens_services": "0300 123 4043",
-    "hours": "9am to 5.30pm on working days",
-    "ref": "SL-7K3Q9",
-    "by": "Tuesday",
-    "day": "Tuesday",
-    "sent": "Tuesday",
-    "started": "Tuesday",
-    "closed": "Tuesday",
-    "outcome": "there is full-time school again",
-    "claimed": "Sam in the team has your case.",
-    "reasons": "you did not freely agree to the part days; and your job or home is at risk while a child is not "
-    "in school full time",
-    "text": "We rang the school.",
-}
-"""Names of people and places are one short name, so that they do not count."""
-
-EASY = Words(FAMILY.by_id, SAMPLE)
-
-
-@dataclass(frozen=True)
-class Read:
-    name: str
-    text: str
-
-    @property
-    def grade(self) -> float:
-        """The Flesch-Kincaid grade of what is left without markup and lines with phone numbers."""
-        text = re.sub(r"<[^>]+>", "", self.text)
-        text = "\n".join(line for line in text.splitlines() if not re.search(r"\d{3}", line))
-        sentences = [part for part in re.split(r"[.!?]+(?:\s|$)|\n+", text) if re.search(r"[a-zA-Z]", part)]
-        words = re.findall(r"[a-zA-Z][a-zA-Z'’-]*", text)
-        if not words:
-            return 0
-        syllables = sum(_syllables(word.lower()) for word in words)
-        return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
-
-
-def _syllables(word: str) -> int:
-    silent = r"(?<=[a-z]{2})(?:(?<!l)e|(?<![sxzcghl])es|(?<![td])ed)$"
-    return max(1, len(re.findall(r"[aeiouy]+", re.sub(silent, "", word))))
-
-
-def messages() -> list[Read]:
-    """Every message that a family can get, whole."""
-    alone = [Read(i, EASY(i)) for i in EASY.by_id if i.split(".")[0] not in FRAGMENTS and i != "check.line"]
-    calm = [Read(f"sent.{kind}", _sent(f"sent.{kind}", "")) for kind in KINDS if kind != "urgent"]
-    doors = [EASY("sent.door-home"), EASY("sent.door-job")]
-    risks = Read("sent.urgent with doors", _sent("sent.urgent", "why.impact.job-or-home", *doors))
-    return [*alone, *calm, risks, Read("sent.unsafe", EASY("sent.unsafe")), *_sent_urgent()]
-
-
-def _sent_urgent() -> Iterator[Read]:
-    for rule in RULEBOOK.rules:
-        if rule.urgency is Urgency.URGENT and f"why.{rule.id}" in EASY:
-            dates = "\n".join(f"• Tuesday: {clock.family}" for clock in rule.clocks if clock.family)
-            about = EASY("sent.dates", dates=Html(dates)) if dates else ""
-            rights = rule.family_line
-            yield Read(f"sent.urgent for {rule.id}", _sent("sent.urgent", f"why.{rule.id}", about, rights))
-
-
-def _sent(head: str, why: str, *parts: str) -> str:
-    reasons = EASY.plain(why) if why else ""
-    return "\n\n".join([EASY(head, reasons=reasons), *parts, EASY("sent.phone"), EASY("sent.foot")])
-
-
-def test_the_grade_of_a_known_text_is_the_one_that_others_find() -> None:
-    easy = Read("", "The cat sat on the mat.")
-    hard = Read("", "The Australian platypus is seemingly a hybrid of a mammal and reptilian creature.")
-    assert round(easy.grade, 1) == -1.4
-    assert round(hard.grade, 1) == 11.3
-
-
-def test_no_message_to_a_family_is_harder_than_grade_7() -> None:
-    assert [f"{message.name}: {message.grade:.1f}" for message in messages() if message.grade > 7] == []
-
-
-def test_messages_to_families_are_of_grade_5_and_a_half_at_most_on_the_average() -> None:
-    grades = [message.grade for message in messages()]
-    assert sum(grades) / len(grades) <= 5.5
-
-
-def test_no_button_of_a_question_is_cut_off_on_a_phone() -> None:
-    long = {
-        word_id: label
-        for word_id, label in FAMILY.by_id.items()
-        if word_id.startswith(("option.", "button.")) and "{" not in label and len(label) > 37
-    }
-    assert long == {}
