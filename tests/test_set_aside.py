@@ -4,13 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.handlers.odd import BROKEN, ODD, loses_words
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.doctor import examine
 from bot.sandbox.state import STAFF_CHAT
 from bot.trial import TOKEN
+from tests.handlers.odd import BROKEN, ODD, loses_words
 from tests.kept import happened
 from tests.town import MONDAY_MORNING, ROOT, Family, Town, begins
 
