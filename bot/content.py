@@ -26,8 +26,9 @@ RULE_KEYS = (
 SOURCE_KEYS = ("title", "mark", "read_on", "link", "heading")
 LAW_KEYS = ("value", "since", "until", "source", "read_on")
 UNITS = ("school", "working", "calendar")
+LAW_NAMES = tuple(field.name for field in fields(Law))
 CLOCK = re.compile(
-    r"(?P<count>\d+) (?P<unit>\w+) days? after (?P<start>\w+): (?P<due>[^|]*[^|\s])( \| (?P<family>\S.*))?"
+    r"(?P<count>\d+|[a-z_0-9]+) (?P<unit>\w+) days? after (?P<start>\w+): (?P<due>[^|]*[^|\s])( \| (?P<family>\S.*))?"
 )
 CLOCK_LIKE = 'Write it like "15 school days after suspension_first_on: for staff | for the family".'
 
@@ -130,7 +131,12 @@ def _clock(where: str, text: str) -> ClockSpec:
         raise ContentError(f'{where}: "{text}" is not a clock. {CLOCK_LIKE}')
     unit = _one_of(where, found["unit"], UNITS, "a kind of days")
     start = _one_of(where, found["start"], STARTS, "a day that a clock can start from")
-    return ClockSpec(int(found["count"]), unit, start, found["due"], found["family"] or "")
+    return ClockSpec(_counted(where, found["count"]), unit, start, found["due"], found["family"] or "")
+
+
+def _counted(where: str, written: str) -> int | str:
+    """A number, or the name of a number of the law."""
+    return int(written) if written.isdecimal() else _one_of(where, written, LAW_NAMES, "a number of the law")
 
 
 def _all_used(conditions: Mapping[str, Applies], rule_ids: set[str]) -> None:
@@ -167,10 +173,9 @@ class _Value:
 
 
 def _law(tables: Table, sources: Mapping[str, Source]) -> Callable[[date], Law]:
-    names = [field.name for field in fields(Law)]
     for name in tables:
-        _one_of(LAW, name, names, "a number that rules look at")
-    periods = {name: _periods(name, tables.get(name), sources) for name in names}
+        _one_of(LAW, name, LAW_NAMES, "a number that rules look at")
+    periods = {name: _periods(name, tables.get(name), sources) for name in LAW_NAMES}
 
     def law(on: date) -> Law:
         return Law(**{name: _in_force(name, values, on) for name, values in periods.items()})

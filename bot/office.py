@@ -88,7 +88,14 @@ class Contacts(_Part):
 class PolicyPart(_Part):
     rtt_weeks: float = Field(6, gt=0)
     near_cap_days: float = Field(40, gt=0, le=45)
+    informal_repeat: float = Field(2, ge=1)
+    deadline_days: float = Field(14, ge=1)
+    late_appeal_days: float = Field(28, ge=0)
+    thin_hours: float = Field(5, ge=0)
+    part_hours: float = Field(15, gt=0)
+    long_wait_weeks: float = Field(26, gt=0)
     wait_year_weeks: float = Field(52, gt=0)
+    phase_urgent_month: float = Field(6, ge=3, le=9)
 
 
 class Staff(_Part):

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from bot.casework.answers import Answer, Answers, Marker, State, Step, Value
+from bot.casework.answers import Answer, Answers, Marker, State, Step
 from bot.casework.interview import count_children, options_of, path, step_before, value_was
 from bot.casework.messages import Button, Key, Message
-from bot.casework.script import QUESTIONS
+from bot.casework.script import QUESTIONS, ROLES
 from bot.casework.understanding import DONE, DONT_KNOW, KEEP, NO, NONE, SKIP, YES
 from bot.casework.words import Html, Words, clip, day, number
 
@@ -45,8 +45,13 @@ def text_of(words: Words, step: Step, answers: Answers) -> Html:
 
 def in_the_role(words: Words, answers: Answers, group: str, name: str) -> str:
     """The id of the words for whoever writes: "ask.helper.impact" before "ask.impact"."""
-    role = value_was(answers, Step(0, "who")) or value_was(answers, Step(0, "start"))
-    return words.first(f"{group}.{role}.{name}", f"{group}.{name}")
+    return words.first(f"{group}.{role_of(answers)}.{name}", f"{group}.{name}")
+
+
+def role_of(answers: Answers) -> str:
+    """Who writes: parent, self, helper or under-16; parent where nobody has said."""
+    said = value_was(answers, Step(0, "who")) or value_was(answers, Step(0, "start"))
+    return str(said) if said in ROLES else "parent"
 
 
 def _child_line(words: Words, step: Step, answers: Answers) -> str:
@@ -65,7 +70,10 @@ def child_name(words: Words, answers: Answers, child: int) -> str:
 
 def labels(words: Words, step: Step, answers: Answers, on: date) -> dict[str, str]:
     """What each button of a question says, by what it means. Typed words are compared with these."""
-    found = {o: words.plain(f"option.{step.question}.{o}") for o in options_of(step, answers, on)}
+    found = {
+        o: words.plain(in_the_role(words, answers, "option", f"{step.question}.{o}"))
+        for o in options_of(step, answers, on)
+    }
     spec = QUESTIONS[step.question]
     if spec.several:
         found[NONE] = words.plain(_none_id(step))
@@ -140,28 +148,39 @@ def _data(step: Step, option: str, slot: str) -> str:
 
 def answer_text(words: Words, step: Step, answers: Answers) -> str:
     """A given answer as the family would say it. Not escaped."""
-    return shown_answer(words, step.question, answers[step])
+    return shown_answer(words, step.question, answers[step], role_of(answers))
 
 
-def shown_answer(words: Words, question: str, answer: Answer) -> str:
-    """An answer to a question, in words."""
+def shown_answer(words: Words, question: str, answer: Answer, role: str = "parent") -> str:
+    """An answer to a question, in the words that whoever gave it was offered."""
     if answer.state is State.DONT_KNOW:
         return words.plain("said.dont-know")
     if answer.state is State.SKIPPED:
         return words.plain("said.skipped")
-    return _shown(words, question, answer.value)
-
-
-def _shown(words: Words, question: str, value: Value) -> str:
-    if isinstance(value, tuple):
+    if isinstance(answer.value, tuple):
         nothing = "said.nothing" if question == "extras" else "said.none"
-        options = (words.plain(f"option.{question}.{option}") for option in value)
-        return "; ".join(options) if value else words.plain(nothing)
-    if isinstance(value, float):
-        return number(value)
-    if f"option.{question}.{value}" in words:
-        return words.plain(f"option.{question}.{value}")
-    return day(date.fromisoformat(value)) if QUESTIONS[question].typed.startswith("date") else value
+        options = (words.plain(_option(words, role, question, option)) for option in answer.value)
+        return "; ".join(options) if answer.value else words.plain(nothing)
+    if isinstance(answer.value, float):
+        return _counted(words, question, answer.value)
+    option = _option(words, role, question, answer.value)
+    return words.plain(option) if option in words else _typed(words, question, answer.value)
+
+
+def _option(words: Words, role: str, question: str, option: str) -> str:
+    return words.first(f"option.{role}.{question}.{option}", f"option.{question}.{option}")
+
+
+def _counted(words: Words, question: str, value: float) -> str:
+    shown = number(value)
+    return words.plain("said.weeks", number=shown) if QUESTIONS[question].typed == "length" else shown
+
+
+def _typed(words: Words, question: str, value: str) -> str:
+    typed = QUESTIONS[question].typed
+    if typed == "length":
+        return words.plain("said.since", day=day(date.fromisoformat(value)))
+    return day(date.fromisoformat(value)) if typed.startswith("date") else value
 
 
 def answered(words: Words, step: Step, answers: Answers, slot: str) -> Message:

@@ -1,13 +1,14 @@
 """Dated duties and promises that follow from findings, each with its working."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
+from bot.casework.appeals import adviser_last_on, appeal_last_on, discrimination_last_on, ombudsman_last_on
 from bot.casework.calendar import Calendar, Count, school_days_after, working_days_after
-from bot.casework.facts import Child, Family
-from bot.casework.rulebook import ClockSpec, Finding, Policy, Urgency
+from bot.casework.facts import Child, Family, days_lost
+from bot.casework.rulebook import ClockSpec, Finding, Law, Policy, Urgency
 
 
 @dataclass(frozen=True)
@@ -27,23 +28,100 @@ class Clock:
 
 
 @dataclass(frozen=True)
+class _Day:
+    """What a clock may look at to find the day that it starts from."""
+
+    child: Child
+    on: date
+    law: Law
+    policy: Policy
+    calendar: Calendar
+
+
+def _given(fact: str) -> Callable[[_Day], date | None]:
+    def day(d: _Day) -> date | None:
+        value = getattr(d.child, fact)
+        return value if isinstance(value, date) else None
+
+    return day
+
+
+def _suspension_ends(d: _Day) -> date | None:
+    first_on, days_out = d.child.suspension_first_on, max(ceil(d.child.suspension_days), 1)
+    return school_days_after(d.calendar, first_on, days_out).day if first_on else None
+
+
+def _part_days_began(d: _Day) -> date | None:
+    return d.on - timedelta(weeks=d.child.rtt_weeks) if d.child.rtt_weeks else None
+
+
+def _part_days_limit(d: _Day) -> date | None:
+    began_on = _part_days_began(d)
+    return began_on + timedelta(weeks=d.policy.rtt_weeks) if began_on else None
+
+
+def _day_fifteen(d: _Day) -> date:
+    left = max(int(d.law.absence_days - days_lost(d.child)), 0)
+    return school_days_after(d.calendar, d.on, left).day
+
+
+@dataclass(frozen=True)
 class _Start:
     """What a clock can start from: the facts it is worked out of, and what to ask where one is not known."""
 
     facts: tuple[str, ...]
     ask: str
-    rough: bool = False  # worked out of a length in weeks, not of a date
+    day: Callable[[_Day], date | None]
+    rough: bool = False  # worked out of a length or a number of days, not of a date
 
+
+_LETTER = ("plan_letter_on", "mediation")
+_SINCE = ("rtt_since_on", "out_since_on", "plan_asked_on")
 
 STARTS = {
-    "today": _Start((), "today"),
-    "suspension_first_on": _Start(("suspension_first_on",), "the first day of the suspension"),
-    "suspension_returns_on": _Start(
-        ("suspension_first_on", "suspension_days"), "the first day and the length of the suspension"
+    "today": _Start((), "today", lambda d: d.on),
+    "excluded_on": _Start(("excluded_on",), "the date on the exclusion letter", _given("excluded_on")),
+    "governors_letter_on": _Start(
+        ("governors_letter_on",), "the date on the governors' letter", _given("governors_letter_on")
     ),
-    "rtt_end": _Start(("rtt_end",), "the end date of the part-time timetable"),
-    "rtt_started_on": _Start(("rtt_weeks",), "when the part-time timetable started", rough=True),
-    "rtt_limit_on": _Start(("rtt_weeks",), "when the part-time timetable started", rough=True),
+    "suspension_first_on": _Start(
+        ("suspension_first_on",), "the first day of the suspension", _given("suspension_first_on")
+    ),
+    "suspension_returns_on": _Start(
+        ("suspension_first_on", "suspension_days"),
+        "the first day and the length of the suspension",
+        _suspension_ends,
+    ),
+    "exam_on": _Start(("exam_on",), "the day of the first exam", _given("exam_on")),
+    "rtt_end": _Start(("rtt_end",), "the end date of the part-time timetable", _given("rtt_end")),
+    "rtt_started_on": _Start(
+        ("rtt_weeks",), "when the part-time timetable started", _part_days_began, rough=True
+    ),
+    "rtt_limit_on": _Start(
+        ("rtt_weeks",), "when the part-time timetable started", _part_days_limit, rough=True
+    ),
+    "day_fifteen_on": _Start(("days_missed",), "how many school days were missed", _day_fifteen, rough=True),
+    "fine_on": _Start(("fine_on",), "the date on the fine", _given("fine_on")),
+    "court_on": _Start(("court_on",), "the day in court", _given("court_on")),
+    "plan_asked_on": _Start(("plan_asked_on",), "the day the plan was asked for", _given("plan_asked_on")),
+    "review_met_on": _Start(("review_met_on",), "the day of the review meeting", _given("review_met_on")),
+    "plan_letter_on": _Start(
+        ("plan_letter_on",), "the date on the council's letter", _given("plan_letter_on")
+    ),
+    "appeal_last_on": _Start(
+        _LETTER,
+        "the date on the council's letter, and on the mediation certificate",
+        lambda d: appeal_last_on(d.child, d.law, d.calendar),
+    ),
+    "adviser_last_on": _Start(
+        ("plan_letter_on",), "the date on the council's letter", lambda d: adviser_last_on(d.child, d.law)
+    ),
+    "discrimination_last_on": _Start(
+        ("excluded_on",), "the day of the exclusion", lambda d: discrimination_last_on(d.child, d.law)
+    ),
+    "ombudsman_last_on": _Start(
+        _SINCE, "since when", lambda d: ombudsman_last_on(d.child, d.law), rough=True
+    ),
 }
 
 
@@ -52,6 +130,7 @@ def clocks_of(
     family: Family,
     unknown: frozenset[tuple[int, str]],
     on: date,
+    law: Law,
     policy: Policy,
     calendar: Calendar,
 ) -> tuple[Clock, ...]:
@@ -63,42 +142,39 @@ def clocks_of(
     clocks = []
     for finding in counted:
         child = family.children[finding.child - 1] if finding.child else Child()
+        day = _Day(child, on, law, policy, calendar)
         for spec in finding.rule.clocks:
-            known = not any((finding.child, fact) in unknown for fact in STARTS[spec.start].facts)
-            start = _start(spec.start, child, on, policy, calendar) if known else None
-            clocks.append(_clock(finding, spec, start, calendar))
+            start = STARTS[spec.start]
+            known = not any((finding.child, fact) in unknown for fact in start.facts)
+            clocks.append(_clock(finding, spec, start.day(day) if known else None, day))
     return tuple(sorted(dict.fromkeys(clocks), key=lambda clock: (clock.on is None, clock.on or on)))
 
 
-def _clock(finding: Finding, spec: ClockSpec, start: date | None, calendar: Calendar) -> Clock:
+def _clock(finding: Finding, spec: ClockSpec, start: date | None, day: _Day) -> Clock:
     origin = STARTS[spec.start]
     if start is None:
-        day, about, working = None, True, f"not known: {origin.ask}"
+        at, about, working = None, True, f"not known: {origin.ask}"
     else:
-        count = _count(spec, start, calendar)
-        day, about, working = count.day, spec.unit == "school" or origin.rough, count.working
-    return Clock(finding.rule.id, finding.child, spec.due, day, about, working, spec.family)
+        count = _count(spec, start, day)
+        at, about, working = count.day, spec.unit == "school" or origin.rough, count.working
+    return Clock(finding.rule.id, finding.child, spec.due, at, about, working, spec.family)
 
 
-def _count(spec: ClockSpec, start: date, calendar: Calendar) -> Count:
+def _count(spec: ClockSpec, start: date, day: _Day) -> Count:
+    count = int(getattr(day.law, spec.count)) if isinstance(spec.count, str) else spec.count
     if spec.unit == "school":
-        return school_days_after(calendar, start, spec.count)
+        return school_days_after(day.calendar, start, count)
     if spec.unit == "working":
-        return working_days_after(calendar, start, spec.count)
-    day = start + timedelta(days=spec.count)
-    plural = "" if spec.count == 1 else "s"
-    return Count(day, True, f"{spec.count} day{plural} after {start:%a} {start.day} {start:%b %Y}")
+        return working_days_after(day.calendar, start, count)
+    until = start + timedelta(days=count)
+    if count == 0:
+        return Count(until, True, f"{_said(start)} itself")
+    return Count(until, True, f"{count} day{_s(count)} after {_said(start)}")
 
 
-def _start(name: str, child: Child, on: date, policy: Policy, calendar: Calendar) -> date | None:
-    if name == "suspension_first_on":
-        return child.suspension_first_on
-    if name == "suspension_returns_on" and child.suspension_first_on:
-        days_out = max(ceil(child.suspension_days), 1)
-        return school_days_after(calendar, child.suspension_first_on, days_out).day
-    if name == "rtt_end":
-        return child.rtt_end if isinstance(child.rtt_end, date) else None
-    if name in ("rtt_started_on", "rtt_limit_on") and child.rtt_weeks:
-        started_on = on - timedelta(weeks=child.rtt_weeks)
-        return started_on + timedelta(weeks=policy.rtt_weeks) if name == "rtt_limit_on" else started_on
-    return on if name == "today" else None
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
+
+
+def _said(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b %Y}"

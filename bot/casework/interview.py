@@ -12,10 +12,9 @@ from bot.casework.script import (
     MOST_CHILDREN,
     OPENING,
     QUESTIONS,
-    Question,
-    impact_options,
     steps_of,
 )
+from bot.casework.question import Question
 
 
 def path(answers: Answers, on: date) -> tuple[Step, ...]:
@@ -56,7 +55,9 @@ def _relevant(questions: tuple[Question, ...], told: Told) -> list[Step]:
     return [
         step
         for step, question in steps_of(questions, told.child)
-        if question.when in (None, now) and not (copies and question.copied) and question.asked(told)
+        if (not question.when or now in question.when)
+        and not (copies and question.copied)
+        and question.asked(told)
     ]
 
 
@@ -101,11 +102,11 @@ def is_of_school(step: Step) -> bool:
 
 
 def options_of(step: Step, answers: Answers, on: date) -> tuple[str, ...]:
-    if step.question == "impact":
-        return impact_options(Told(answers, step.child, on))
+    """Which options a question has for whoever answers it now."""
     if step.question == "contact" and value_was(answers, Step(0, "safe_here")) == "no":
         return ()
-    return QUESTIONS[step.question].options
+    question = QUESTIONS[step.question]
+    return question.offers(Told(answers, step.child, on)) if question.offers else question.options
 
 
 def accepted(
@@ -122,11 +123,23 @@ def accepted(
 
 
 def _trim_ticks(answers: dict[Step, Answer], on: date) -> None:
-    """Take back ticks that a correction no longer offers."""
-    for step, answer in answers.items():
+    """Take back what a correction no longer offers."""
+    for step, answer in tuple(answers.items()):
         if isinstance(answer.value, tuple):
             offered = options_of(step, answers, on)
             answers[step] = replace(answer, value=tuple(o for o in answer.value if o in offered))
+        elif _is_no_longer_offered(step, answer, answers, on):
+            del answers[step]
+
+
+def _is_no_longer_offered(step: Step, answer: Answer, answers: Answers, on: date) -> bool:
+    question = QUESTIONS.get(step.question)
+    return (
+        question is not None
+        and question.offers is not None
+        and answer.value in question.options
+        and answer.value not in options_of(step, answers, on)
+    )
 
 
 def value_was(answers: Answers, step: Step) -> Value | None:

@@ -82,26 +82,50 @@ def values_of(fact: str, on: date) -> tuple[Any, ...]:
     """
     ends_on = (on - timedelta(days=1), on, on + timedelta(weeks=520))
     days_ago = (on, *(on - timedelta(days=back) for back in (1, 3, 7, 14, 60)))
+    letters = (on, *(on - timedelta(days=back) for back in (1, 30, 55, 63, 75, 120, 400)))
     several: dict[str, tuple[Any, ...]] = {
         "plan": ("no", "yes", "being-done", "turned-down"),
+        "governors": ("not-yet", "date-set", "upheld", "reinstated"),
+        "lessons": ("full", "some", "none"),
         "day_six_lessons": ("full", "some", "none"),
         "school_talk": ("neither", "permanent", "leave"),
         "rtt_agreed": ("yes", "no-choice", "no"),
         "rtt_why": ("illness", "worry", "behaviour", "cannot-cope", "not-told"),
         "rtt_end": ("no", "passed", *ends_on),
+        "oos_why": ("illness", "worry", "unsafe", "cannot-cope", "transport", "other"),
+        "enforcement": ("no", "warning", "fine", "court"),
+        "no_place_why": ("moved", "after-exclusion", "waiting", "refused", "chose", "told-out", "other"),
+        "wrong": (
+            *("plan-late", "plan-refused", "review-late", "plan-content", "support-missing", "want-school"),
+            *("school-cannot", "suspensions", "past-exclusion", "other"),
+        ),
+        "support": ("some", "all"),
+        "move_up": ("no", "named", "none-named"),
+        "letter": ("none", "draft", "final", "review", "order"),
+        "mediation": ("none", "appealed", on, on - timedelta(days=28)),
+        "review_met_on": ("none", on, on - timedelta(days=60)),
         "job": ("no", "worried", "warned", "lost"),
         "home": ("no", "worried", "notice", "homeless"),
         "role": ("parent", "self", "helper", "under-16"),
         "nation": ("england", "wales", "scotland", "northern_ireland", "crown_dependency"),
+        "excluded_on": (on, *(on - timedelta(days=back) for back in (9, 35, 175, 400))),
+        "excluded_months": (0, 5.9, 7),
+        "governors_letter_on": (on, on - timedelta(days=60)),
         "suspension_days": (0, 0.5, 5.5, 6, 10, 15.5, 60),
         "suspension_total": (0, 0.5, 5.5, 10, 15.5, 60),
         "suspension_first_on": days_ago,
-        "plan_letter_on": days_ago,
+        "sent_home_times": (0, 1, 100),
+        "days_missed": (1, 5, 15, 30, 190),
+        "lesson_hours": (0, 5, 14, 15, 40),
+        "out_weeks": (1, 5, 12, 51, 520),
+        "plan_letter_on": letters,
         "rtt_hours": (1, 14, 40),
         "rtt_weeks": (0, 520),
-        "plan_asked_weeks": (0, 6, 20, 21, 41, 520),
+        "plan_asked_weeks": (0, 7, 17, 21, 41, 520),
         "year_total": (0, 60),
     }
+    if fact.endswith("_on") and fact not in several:
+        return (None, *days_ago)
     hint = _HINTS[fact]
     if fact in several:
         return several[fact]

@@ -38,18 +38,44 @@ class Policy:
 
     rtt_weeks: float = 6
     near_cap_days: float = 40
+    informal_repeat: float = 2  # times sent home in four weeks
+    deadline_days: float = 14  # before a window closes
+    late_appeal_days: float = 28  # after it closed
+    thin_hours: float = 5  # a week: fewer are next to nothing
+    part_hours: float = 15  # a week: so many are not thin
+    long_wait_weeks: float = 26
     wait_year_weeks: float = 52
+    phase_urgent_month: float = 6  # from its first day on
 
 
 @dataclass(frozen=True)
 class Law:
-    """Numbers of the law on one day. Days are school days unless they say otherwise."""
+    """Numbers of the law on one day, each described in content/law.toml."""
 
     governors_if_asked_over_days: float
     governors_must_meet_over_days: float
+    governors_meet_days: float
+    governors_if_asked_days: float
     near_fifteen_days: float
+    panel_days: float
     year_cap_days: float
     day_six: int
+    absence_days: float
+    fine_days: float
+    ehc_decision_days: float
+    ehc_no_plan_days: float
+    ehc_plan_days: float
+    draft_days: float
+    review_decision_days: float
+    review_final_days: float
+    phase_named_by: int
+    phase_named_by_post_16: int
+    appeal_months: int
+    certificate_months: int
+    discrimination_months: int
+    ombudsman_months: int
+    order_days: float
+    homeless_days: float
 
 
 @dataclass(frozen=True)
@@ -90,12 +116,12 @@ Applies = Callable[[Situation], bool | Urgency]
 
 @dataclass(frozen=True)
 class ClockSpec:
-    """`count` days of `unit` after the day that `start` names: what is due then.
+    """`count` days of `unit` after the day that `start` names: what is due then. A count may name a number of the law.
 
     `family` is the same in the family's words; empty where the date is the office's own business.
     """
 
-    count: int
+    count: int | str
     unit: str  # "school", "working", "calendar"
     start: str
     due: str

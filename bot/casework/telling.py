@@ -9,7 +9,8 @@ from bot.casework.facts import Child, Family, Now
 from bot.casework.interview import count_children, path
 from bot.casework.lens import Key
 from bot.casework.postcode import is_in, nation_of
-from bot.casework.script import CHILD, CLOSING, OPENING, QUESTIONS, Question, steps_of
+from bot.casework.question import Question
+from bot.casework.script import CHILD, CLOSING, OPENING, QUESTIONS, steps_of
 from bot.casework.triage import Facts
 
 DANGER_IN_WORDS = "danger_in_words"

@@ -93,7 +93,7 @@ def decide(facts: Facts, on: date, rulebook: Rulebook, policy: Policy, calendar:
         rulebook=rulebook.digest,
         policy=day.policy_digest,
         calendar=digest(calendar),
-        count=partial(clocks_of, ordered, facts.family, unknown, on, policy, calendar),
+        count=partial(clocks_of, ordered, facts.family, unknown, on, day.law, policy, calendar),
     )
 
 

@@ -19,11 +19,8 @@ from bot.casework.reading import (
     matches,
     read_date,
 )
-from bot.casework.script import (
-    QUESTIONS,
-    Question,
-    resolved,
-)
+from bot.casework.question import Question
+from bot.casework.script import QUESTIONS, resolved
 
 DONT_KNOW, SKIP, KEEP, DONE, NONE, YES, NO = (
     "dont-know",
@@ -78,7 +75,7 @@ def tap(step: Step, option: str, answers: Answers, marker: Marker, on: date) -> 
         return Accepted(Answer(state=State.SKIPPED))
     if question.several:
         return _several(option, options_of(step, answers, on), _ticked(step, answers, marker))
-    if option in question.options:
+    if option in options_of(step, answers, on):
         return Accepted(Answer(resolved(option, on)))
     return Rejected("odd.old-button")
 
@@ -139,7 +136,7 @@ def _meant(question: Question, text: str, labels: Mapping[str, str]) -> str | No
         return names[place]
     if is_dont_know(text) and DONT_KNOW in labels:
         return DONT_KNOW
-    numeric = question.typed in ("number", "contact") or question.typed.startswith("date")
+    numeric = question.typed in ("number", "length", "contact") or question.typed.startswith("date")
     return None if place is None or (numeric and text.strip()[:1].isdigit()) else names[place]
 
 
@@ -150,13 +147,22 @@ def _typed(question: Question, text: str, on: date) -> Outcome:
     if question.typed == "contact":
         found = is_email(text) or is_phone(text)
         return Accepted(Answer(text.strip())) if found else Rejected("odd.contact")
-    if question.typed == "number":
-        number = question.numbers(text)
-        fits = number is not None and 0 < number <= question.most
-        return Accepted(Answer(float(number or 0))) if fits else Rejected("odd.number")
+    if question.typed in ("number", "length"):
+        return _counted(question, text, on)
     if question.typed.startswith("date"):
         return _dated(question, text, on)
     return Accepted(Answer(text.strip())) if question.typed == "words" else Rejected("odd.choice")
+
+
+def _counted(question: Question, text: str, on: date) -> Outcome:
+    """A number; of a length also the day since when it lasts, to be said back."""
+    number = question.numbers(text)
+    if number is not None and 0 < number <= question.most:
+        return Accepted(Answer(float(number)))
+    day = read_date(text, on, past=True) if question.typed == "length" and number is None else None
+    if day and 0 < (on - day).days <= question.most * 7:
+        return Confirm(day)
+    return Rejected(f"odd.{question.typed}")
 
 
 def _class_of_year(year: int) -> str | None:
@@ -170,7 +176,8 @@ def _dated(question: Question, text: str, on: date) -> Outcome:
     if question.typed == "date-near":
         return _near(text, on)
     day = read_date(text, on, past=question.typed == "date-past")
-    possible = day and abs((day - on).days) <= 400 and (day <= on or question.typed == "date-ahead")
+    near = day and abs((day - on).days) <= question.furthest
+    possible = near and day and (day <= on or question.typed == "date-ahead")
     return Confirm(day) if day and possible else Rejected("odd.date")
 
 

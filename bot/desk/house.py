@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from bot.casework.answers import Answers
 from bot.casework.calendar import Calendar, next_open, working_days_after
-from bot.casework.facts import Family, Now, out_of_full_time, total_this_term
+from bot.casework.facts import Family, Now, days_lost, out_of_full_time, total_this_term
 from bot.casework.rulebook import Rulebook, Urgency
 from bot.casework.telling import facts_from
 from bot.casework.triage import Verdict, decide
@@ -49,7 +49,7 @@ class House:
         children = facts_from(answers, self.office.office.postcodes, on, sent=True).family.children
         return Weight(
             no_education=any(out_of_full_time(c) and c.now in WITHOUT_SCHOOL for c in children),
-            days_lost=max((total_this_term(c) for c in children), default=0),
+            days_lost=max((max(total_this_term(c), days_lost(c)) for c in children), default=0),
             children=len(children),
         )
 

@@ -39,7 +39,6 @@ CHILDREN = st.builds(
     rtt_end=st.one_of(st.sampled_from(["no", "passed"]), DAYS),
     rtt_review=st.booleans(),
     rtt_why=st.sampled_from(["illness", "worry", "behaviour", "cannot-cope", "not-told"]),
-    in_own_words=st.booleans(),
     now_before=st.one_of(st.none(), st.sampled_from(Now)),
     council_told=st.booleans(),
     year_total=LENGTHS,

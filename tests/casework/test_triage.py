@@ -11,7 +11,6 @@ from bot.casework.facts import Child, Family, Now, Stage
 from bot.casework.rulebook import (
     Applies,
     ClockSpec,
-    Law,
     Mark,
     Policy,
     Rule,
@@ -25,13 +24,7 @@ from bot.content import load_rulebook
 from tests.casework.cases.situation import NOT_AGREED, RETURNING, SUSPENDED, TERMS, TODAY
 
 RULEBOOK = load_rulebook()
-LAW = Law(
-    governors_if_asked_over_days=5,
-    governors_must_meet_over_days=15,
-    near_fifteen_days=10,
-    year_cap_days=45,
-    day_six=6,
-)
+LAW = RULEBOOK.law(TODAY)
 SOURCE = Source("A source", Mark.C1, date(2026, 11, 23))
 
 
@@ -224,7 +217,7 @@ def test_a_family_outside_england_hears_of_its_nation_before_its_member_of_parli
 
 # Before the last answer
 
-AHEAD = {(1, fact) for fact in ("now", "in_own_words", "plan", "stage", "turned_five")} | {
+AHEAD = {(1, fact) for fact in ("now", "plan", "stage", "turned_five")} | {
     (0, fact) for fact in ("job", "home", "because", "cannot_cope", "self_harm", "held_or_hurt", "abuse_home")
 }
 

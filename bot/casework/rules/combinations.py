@@ -1,6 +1,13 @@
 """Combinations: several things that weigh more together than each alone."""
 
-from bot.casework.facts import compulsory_school_age, out_of_full_time, reduced, suspended, total_this_term
+from bot.casework.facts import (
+    Now,
+    compulsory_school_age,
+    out_of_full_time,
+    reduced,
+    total_this_term,
+    waited_weeks,
+)
 from bot.casework.rulebook import Conditions, Situation
 from bot.casework.rules.safety import urgent_education
 
@@ -15,19 +22,15 @@ def two_children(s: Situation) -> bool:
 
 @CONDITIONS.of("combo.suspension-plus-rtt")
 def suspension_plus_rtt(s: Situation) -> bool:
-    """Suspended in the term and on a reduced timetable, whichever of the two is how it is this week."""
-    if suspended(s.child):
+    """Suspended or sent home in the term, and out of full days beside it, whichever is how it is this week."""
+    if s.child.now in (Now.SUSPENDED, Now.SENT_HOME):
         return s.family.usually_part and compulsory_school_age(s.child)
+    if s.child.now in (Now.NOT_GOING, Now.NO_PLACE):
+        return s.family.also_suspended and out_of_full_time(s.child)
     return reduced(s.child) and (s.family.also_suspended or total_this_term(s.child) > 0)
 
 
 @CONDITIONS.of("combo.wait-year")
 def wait_year(s: Situation) -> bool:
     """An urgent education finding in the family, and this child has waited for a year or more."""
-    return any(urgent_education(f) for f in s.found) and _weeks_waited(s) >= s.policy.wait_year_weeks
-
-
-def _weeks_waited(s: Situation) -> float:
-    part_time = s.child.rtt_weeks if reduced(s.child) else 0
-    for_plan = s.child.plan_asked_weeks if s.child.plan == "being-done" else 0
-    return max(part_time, for_plan)
+    return any(urgent_education(f) for f in s.found) and waited_weeks(s.child) >= s.policy.wait_year_weeks

@@ -4,6 +4,9 @@ from bot.casework.rulebook import Conditions, Finding, Situation, Urgency
 
 CONDITIONS = Conditions()
 
+EDUCATION = ("exclusion.", "rtt.", "oos.", "placement.", "transport.")
+"""The families of rules about exclusion, part days, and being out of school."""
+
 
 @CONDITIONS.of("safety.danger-now")
 def danger_now(s: Situation) -> bool:
@@ -42,8 +45,8 @@ def social_worker(s: Situation) -> bool:
 
 
 def urgent_education(finding: Finding) -> bool:
-    """Whether the finding is certain, urgent, and about exclusion or part days."""
-    about_school = finding.rule.id.startswith(("exclusion.", "rtt."))
+    """Whether the finding is certain, urgent, and about a child who is or may be kept out of school."""
+    about_school = finding.rule.id.startswith(EDUCATION)
     return about_school and finding.certain and finding.urgency is Urgency.URGENT
 
 

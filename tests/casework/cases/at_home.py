@@ -150,14 +150,15 @@ AT_HOME = (
         dont_know=((1, "plan_asked_weeks"),),
     ),
     Case(
-        "A person has to read what the family wrote about a child who does not go.",
+        "A child does not go, and nobody knows since when.",
         "urgent",
-        one(Child(now=Now.NOT_GOING, in_own_words=True)),
+        one(Child(now=Now.NOT_GOING)),
         fires=("triage.key-unknown",),
         quiet=("triage.nothing-fired",),
+        dont_know=((1, "days_missed"),),
     ),
     Case(
-        "Nothing has to be read where the questions said it all.",
+        "Nothing has to be asked where the questions said it all.",
         "routine",
         one(SUSPENDED),
         quiet=("triage.key-unknown",),

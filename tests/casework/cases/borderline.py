@@ -150,14 +150,14 @@ BORDERLINE = (
         "A plan that is late for a child in school full time is routine.",
         "routine",
         one(Child(now=Now.FULL, plan="being-done", plan_asked_weeks=46)),
-        fires=("triage.nothing-fired",),
+        fires=("ehcp.late-20", "ehcp.late-severe"),
     ),
     Case(
         "An angry note with no facts is for a person to check, soon.",
         "urgent",
         one(Child()),
         fires=("triage.key-unknown",),
-        dont_know=((1, "now"), (1, "in_own_words")),
+        dont_know=((1, "now"),),
     ),
     Case(
         "Rules run in the holidays too: day two of a suspension does not come while school is closed.",

@@ -38,15 +38,15 @@ SUSPENSIONS = (
     Case(
         "What is past cannot be threatened any more.",
         "urgent",
-        one(Child(now=Now.EXCLUDED, in_own_words=True, school_talk="permanent")),
-        fires=("triage.key-unknown",),
+        one(Child(now=Now.EXCLUDED, school_talk="permanent")),
+        fires=("exclusion.permanent-open",),
         quiet=("exclusion.threatened-permanent",),
     ),
     Case(
         "A child with no place is on no roll.",
         "urgent",
-        one(Child(now=Now.NO_PLACE, in_own_words=True, school_talk="leave")),
-        fires=("triage.key-unknown",),
+        one(Child(now=Now.NO_PLACE, school_talk="leave")),
+        fires=("oos.no-place",),
         quiet=("exclusion.offroll-pressure",),
     ),
     Case(

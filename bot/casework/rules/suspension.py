@@ -84,6 +84,12 @@ def current_short(s: Situation) -> bool:
     )
 
 
+@CONDITIONS.of("exclusion.suspended-before")
+def suspended_before(s: Situation) -> bool:
+    """Back on full days after up to five days of suspension this term: no duty to meet, but a record to watch."""
+    return s.child.now == Now.FULL and s.child.wrong == "suspensions" and _first_five_days(s)
+
+
 FLAGS = (threatened_permanent, offroll_pressure, exam_at_risk, near_cap, short_with_plan)
 """What makes even a short formal suspension urgent. Day six lies beyond five days."""
 
