@@ -21,7 +21,7 @@ def letter_of(child: Child) -> str:
 
 
 def appeal_last_on(child: Child, law: Law, calendar: Calendar) -> date | None:
-    """The later of two months from the letter and one month from the certificate, shifted; None where no letter is known."""
+    """Two months from the letter, or one from the certificate where that is later, shifted; None without a letter."""
     if child.plan_letter_on is None:
         return None
     last_on = months_after(child.plan_letter_on, int(law.appeal_months))

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from bot.casework.answers import Answer, Answers, Marker, Step, Told, Value
 from bot.casework.facts import Now
+from bot.casework.question import Question
 from bot.casework.script import (
     CHILD,
     CLOSING,
@@ -14,7 +15,6 @@ from bot.casework.script import (
     QUESTIONS,
     steps_of,
 )
-from bot.casework.question import Question
 
 
 def path(answers: Answers, on: date) -> tuple[Step, ...]:

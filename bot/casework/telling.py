@@ -1,6 +1,7 @@
 """From answers to facts: what triage is given to decide on."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -20,11 +21,33 @@ OF_FAMILY = tuple(question for question in (*OPENING, *CLOSING) if question.fact
 OF_CHILD = tuple(question for question in CHILD if question.facts)
 
 
+@dataclass(frozen=True)
+class _Gathered:
+    """What answers say of a family: what was asked and is not known, and what is still to be asked."""
+
+    family: Family
+    unknown: frozenset[Key]
+    pending: frozenset[Key]
+
+
 def facts_from(answers: Answers, constituency: Sequence[str], on: date, *, sent: bool) -> Facts:
     """Facts for triage. What may still be asked is pending; once the case is sent, what was left out is unknown.
 
     A question that the path never reaches keeps the default that its fact declares.
     """
+    told = _gathered(answers, constituency, on, sent=sent)
+    if sent:
+        return Facts(told.family, dont_know=told.unknown | told.pending)
+    return Facts(told.family, told.unknown, told.pending)
+
+
+def facts_as_told(answers: Answers, constituency: Sequence[str], on: date) -> Facts:
+    """Facts for triage of answers that are all there is: whatever was not asked keeps its default."""
+    told = _gathered(answers, constituency, on, sent=True)
+    return Facts(told.family, told.unknown)
+
+
+def _gathered(answers: Answers, constituency: Sequence[str], on: date, *, sent: bool) -> _Gathered:
     ahead = [step for step in path(answers, on) if step not in answers]
     of_family, unknown, pending = _facts(OF_FAMILY, answers, 0, on, _open(0, ahead, sent=sent))
     children = []
@@ -38,9 +61,7 @@ def facts_from(answers: Answers, constituency: Sequence[str], on: date, *, sent:
     of_family |= _place(answers, constituency)
     cue = Step(0, DANGER_IN_WORDS) in answers
     family = Family(**of_family, children=tuple(children), danger_in_words=cue)
-    if sent:
-        return Facts(family, dont_know=frozenset(unknown | pending))
-    return Facts(family, frozenset(unknown), frozenset(pending))
+    return _Gathered(family, frozenset(unknown), frozenset(pending))
 
 
 def _open(child: int, ahead: Sequence[Step], *, sent: bool) -> Collection[str]:

@@ -9,6 +9,7 @@ from bot.casework.answers import Answer, Answers, Marker, State, Step
 from bot.casework.facts import Stage
 from bot.casework.interview import options_of
 from bot.casework.postcode import read_postcode
+from bot.casework.question import Question
 from bot.casework.reading import (
     folded,
     is_dont_know,
@@ -19,7 +20,6 @@ from bot.casework.reading import (
     matches,
     read_date,
 )
-from bot.casework.question import Question
 from bot.casework.script import QUESTIONS, resolved
 
 DONT_KNOW, SKIP, KEEP, DONE, NONE, YES, NO = (

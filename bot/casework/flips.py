@@ -1,0 +1,108 @@
+"""Which other answer would have made the verdict another one: the smallest change, and the one worth asking again."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+
+from bot.casework.answers import Answer, Answers, Marker, State, Step, Value
+from bot.casework.interview import accepted, is_of_school, options_of, path
+from bot.casework.rulebook import Urgency
+from bot.casework.script import QUESTIONS, SAFETY_IMPACTS, resolved
+from bot.casework.triage import Verdict
+
+Decides = Callable[[Answers], Verdict]
+
+DAYS_AWAY = (0, -7, -21, -45, -75, -120, -400, 7, 30)
+"""What a date is tried as, in days from the day of the verdict."""
+
+
+FAR, FAR_SITUATION = 3, 9
+"""How far an answer is that has no order; another situation altogether is the furthest."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer in place of another. `far` is how many options it lies away, where they have an order."""
+
+    step: Step
+    answer: Answer
+    far: int
+
+
+def question_worth_asking_again(answers: Answers, on: date, decides: Decides) -> Step | None:
+    """The first question that was answered "I don't know" though one tap could make an urgent case routine.
+
+    None where anything else makes the case urgent for certain, or where no single answer settles it.
+    """
+    verdict = decides(answers)
+    if verdict.urgency is not Urgency.URGENT or verdict.urgent_so_far:
+        return None
+    for step in path(answers, on):
+        answer = answers.get(step)
+        if answer and answer.state is State.DONT_KNOW and _could_be_routine(step, answers, on, decides):
+            return step
+    return None
+
+
+def _could_be_routine(step: Step, answers: Answers, on: date, decides: Decides) -> bool:
+    options = options_of(step, answers, on)
+    tried = (with_answer(step, Answer(resolved(option, on)), answers, on) for option in options)
+    return any(decides(after).urgency is Urgency.ROUTINE for after in tried)
+
+
+def smallest_flips(answers: Answers, on: date, decides: Decides) -> tuple[tuple[Change, ...], ...]:
+    """The smallest changes after which the verdict is another: of one answer, the nearest first; else one of two.
+
+    Nothing where no change of one or two answers does it.
+    """
+    before = decides(answers).urgency
+    changes = tuple(_changes(answers, on))
+    single = [(c,) for c in changes if decides(_after((c,), answers, on)).urgency is not before]
+    if single:
+        return tuple(sorted(single, key=lambda flip: (_is_safety(flip[0]), flip[0].far)))
+    for pair in combinations(changes, 2):
+        if pair[0].step != pair[1].step and decides(_after(pair, answers, on)).urgency is not before:
+            return (pair,)
+    return ()
+
+
+def with_answer(step: Step, answer: Answer, answers: Answers, on: date) -> Answers:
+    """The answers if this one were given; what it makes moot is gone."""
+    return accepted(step, answer, answers, Marker(), on)[0]
+
+
+def _after(changes: tuple[Change, ...], answers: Answers, on: date) -> Answers:
+    for change in changes:
+        answers = with_answer(change.step, change.answer, answers, on)
+    return answers
+
+
+def _changes(answers: Answers, on: date) -> Iterator[Change]:
+    for step in path(answers, on):
+        if step in answers and QUESTIONS[step.question].facts and is_of_school(step):
+            for value, far in _other_values(step, answers, on):
+                yield Change(step, Answer(value), far)
+
+
+def _other_values(step: Step, answers: Answers, on: date) -> Iterator[tuple[Value, int]]:
+    question, given = QUESTIONS[step.question], answers[step].value
+    options = options_of(step, answers, on)
+    if question.several:
+        ticked = given if isinstance(given, tuple) else ()
+        for option in options:
+            yield (tuple(o for o in ticked if o != option) if option in ticked else (*ticked, option)), 1
+        return
+    place = options.index(given) if given in options and question.typed in ("number", "length") else None
+    unordered = FAR_SITUATION if step.question == "now" else FAR
+    for number, option in enumerate(options):
+        if option != given:
+            yield resolved(option, on), unordered if place is None else abs(number - place)
+    if question.typed.startswith("date"):
+        yield from (((on + timedelta(days=away)).isoformat(), FAR) for away in DAYS_AWAY)
+
+
+def _is_safety(change: Change) -> bool:
+    """Naming a danger changes any verdict: it is the last thing to say."""
+    ticked = change.answer.value if isinstance(change.answer.value, tuple) else ()
+    return change.answer.value == "danger" or not set(SAFETY_IMPACTS).isdisjoint(ticked)
