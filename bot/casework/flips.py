@@ -18,7 +18,7 @@ DAYS_AWAY = (0, -7, -21, -45, -75, -120, -400, 7, 30)
 
 
 FAR, FAR_SITUATION = 3, 9
-"""How far an answer is that has no order; another situation altogether is the furthest."""
+"""How far an answer is that has no order; another class or situation altogether is the furthest."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def _other_values(step: Step, answers: Answers, on: date) -> Iterator[tuple[Valu
             yield (tuple(o for o in ticked if o != option) if option in ticked else (*ticked, option)), 1
         return
     place = options.index(given) if given in options and question.typed in ("number", "length") else None
-    unordered = FAR_SITUATION if step.question == "now" else FAR
+    unordered = FAR_SITUATION if step.question in ("stage", "now") else FAR
     for number, option in enumerate(options):
         if option != given:
             yield resolved(option, on), unordered if place is None else abs(number - place)

@@ -11,13 +11,13 @@ CONDITIONS = Conditions()
 
 @CONDITIONS.of("exclusion.permanent-open")
 def permanent_open(s: Situation) -> bool:
-    return s.child.now == Now.EXCLUDED and s.child.governors in ("not-yet", "date-set")
+    return _is_undecided(s)
 
 
 @CONDITIONS.of("exclusion.pex-governors-overdue")
 def governors_overdue(s: Situation) -> bool:
     """The board is taken to have been told on the day of the letter."""
-    return permanent_open(s) and _is_over(s, s.child.excluded_on, s.law.governors_meet_days)
+    return _is_undecided(s) and _is_over(s, s.child.excluded_on, s.law.governors_meet_days)
 
 
 @CONDITIONS.of("exclusion.irp-window")
@@ -46,6 +46,10 @@ def settled(s: Situation) -> bool:
     if s.child.now == Now.EXCLUDED:
         return s.child.governors == "reinstated" and full_time(s.child)
     return s.child.now == Now.FULL and s.child.wrong == "past-exclusion"
+
+
+def _is_undecided(s: Situation) -> bool:
+    return s.child.now == Now.EXCLUDED and s.child.governors in ("not-yet", "date-set")
 
 
 def _upheld(s: Situation) -> bool:

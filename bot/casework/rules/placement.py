@@ -24,12 +24,12 @@ def wait_not_full_time(s: Situation) -> bool:
 
 @CONDITIONS.of("placement.wait-in-school")
 def wait_in_school(s: Situation) -> bool:
-    return s.child.now == Now.FULL and s.child.wrong == "want-school"
+    return _wants_school(s)
 
 
 @CONDITIONS.of("placement.wait-long")
 def wait_long(s: Situation) -> bool:
-    return wait_in_school(s) and s.child.out_weeks >= s.policy.long_wait_weeks
+    return _wants_school(s) and s.child.out_weeks >= s.policy.long_wait_weeks
 
 
 @CONDITIONS.of("placement.phase-missed")
@@ -44,8 +44,12 @@ def phase_urgent(s: Situation) -> bool:
     return _none_named(s) and s.policy.phase_urgent_month <= s.on.month <= TERM_STARTED_MONTH
 
 
+def _wants_school(s: Situation) -> bool:
+    return s.child.now == Now.FULL and s.child.wrong == "want-school"
+
+
 def _none_named(s: Situation) -> bool:
-    return wait_in_school(s) and s.child.plan == "yes" and s.child.move_up == "none-named"
+    return _wants_school(s) and s.child.plan == "yes" and s.child.move_up == "none-named"
 
 
 def _month_and_day(s: Situation) -> int:
