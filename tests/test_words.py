@@ -30,6 +30,13 @@ PLAIN = [
 BY_ROLE = [
     by_role for plain in PLAIN for role in ROLES if (by_role := plain.replace(".", f".{role}.", 1)) in FAMILY
 ]
+OPTIONS_BY_ROLE = [
+    by_role
+    for question, options in OPTIONS.items()
+    for option in options
+    for role in ROLES
+    if (by_role := f"option.{role}.{question}.{option}") in FAMILY
+]
 LABELS = [f"label.{question}" for question in QUESTIONS]
 OUTCOME_IDS = [f"outcome.{outcome}" for outcome in OUTCOMES]
 
@@ -41,6 +48,7 @@ BUILT = {
     ("asking.py", "{}.{}.{}"): BY_ROLE,
     ("asking.py", "label.{}"): LABELS,
     ("asking.py", "option.{}.{}"): [f"option.{q}.{option}" for q, all_ in OPTIONS.items() for option in all_],
+    ("asking.py", "option.{}.{}.{}"): OPTIONS_BY_ROLE,
     ("asking.py", "button.{}"): [f"button.{word}" for word, _ in asking.CONFIRMING],
     ("board.py", "label.{}"): LABELS,
     ("board.py", "urgency.{}"): ["urgency.urgent", "urgency.routine"],

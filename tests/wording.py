@@ -4,7 +4,7 @@ from datetime import date
 from string import Formatter
 
 from bot.casework.rulebook import Urgency
-from bot.casework.script import IMPACTS, IMPACTS_ALWAYS, QUESTIONS
+from bot.casework.script import QUESTIONS
 from bot.content import load_rulebook
 from bot.office import read_office
 from bot.wording import load_words
@@ -15,9 +15,7 @@ FAMILY, STAFF = load_words("words", OFFICE), load_words("staff", OFFICE)
 RULEBOOK = load_rulebook()
 TODAY = date(2026, 11, 23)
 URGENT_RULES = [rule.id for rule in RULEBOOK.rules if rule.urgency is Urgency.URGENT]
-OPTIONS = {question.id: question.options for question in QUESTIONS.values()} | {
-    "impact": tuple(dict.fromkeys((*IMPACTS_ALWAYS, *IMPACTS)))
-}
+OPTIONS = {question.id: question.options for question in QUESTIONS.values()}
 
 
 KINDS = ("urgent", "to-check", "routine", "routine-after-all")

@@ -134,10 +134,10 @@ PART_DAYS = (
              numbers=partial(read_number, unit="hours"), most=40,
              dont_know=True, key=True, facts=("rtt_hours",),
              reads=edges("rtt_hours", {"1-5": 1, "6-10": 6, "11-12": 11, "13-15": 13, "16-20": 16, "21": 21})),
-    Question("rtt_weeks", ("under-2", "2-5", "6-12", "13-52", "over-52"), when=PART, typed="length",
+    Question("rtt_weeks", ("under-2", "2-5", "6-12", "over-12", "over-52"), when=PART, typed="length",
              numbers=read_weeks, dont_know=True, facts=("rtt_weeks", "rtt_since_on"),
              reads=weeks_since("rtt_weeks", "rtt_since_on",
-                               {"under-2": 1, "2-5": 5, "6-12": 12, "13-52": 51, "over-52": 53})),
+                               {"under-2": 1, "2-5": 5, "6-12": 12, "over-12": 51, "over-52": 53})),
     Question("rtt_agreed", ("yes", "no-choice", "no"), when=PART, dont_know=True, facts=("rtt_agreed",)),
     Question("rtt_end", ("1w", "2w", "3w", "4w", "6w", "no", "passed"), when=PART, typed="date-ahead",
              dont_know=True, key=True, facts=("rtt_end",), reads=day_or("rtt_end", "no", "passed")),
@@ -186,11 +186,11 @@ FULL_DAYS = (
 )  # fmt: skip
 
 PLAN_DATES = (
-    Question("plan_asked", ("under-6", "6-16", "16-20", "20-40", "40-52", "over-52"),
+    Question("plan_asked", ("under-6", "6-16", "16-20", "over-20", "over-40", "over-52"),
              either(is_("plan", "being-done"), is_("wrong", "plan-late")), typed="length", numbers=read_weeks,
              dont_know=True, copied=False, facts=("plan_asked_weeks", "plan_asked_on"),
              reads=weeks_since("plan_asked_weeks", "plan_asked_on",
-                               {"under-6": 5, "6-16": 16, "16-20": 20, "20-40": 40, "40-52": 51.9, "over-52": 53})),
+                               {"under-6": 5, "6-16": 16, "16-20": 20, "over-20": 40, "over-40": 51.9, "over-52": 53})),
     Question("review_meeting", ("none",), is_("wrong", "review-late"), when=FULL, typed="date-past",
              furthest=A_DAY_LONG_PAST, dont_know=True, copied=False, facts=("review_met_on",),
              reads=day_or("review_met_on", "none")),

@@ -162,7 +162,7 @@ def _counted(question: Question, text: str, on: date) -> Outcome:
     day = read_date(text, on, past=True) if question.typed == "length" and number is None else None
     if day and 0 < (on - day).days <= question.most * 7:
         return Confirm(day)
-    return Rejected(f"odd.{question.typed}")
+    return Rejected("odd.length" if question.typed == "length" else "odd.number")
 
 
 def _class_of_year(year: int) -> str | None:

@@ -7,8 +7,8 @@ import pytest
 
 from bot.casework.answers import Answer, Marker, Step
 from bot.casework.interview import accepted, next_step
-from bot.casework.understanding import NO, YES
 from tests.casework.interviewing import APRIL, NOVEMBER, Talk, shown
+from tests.casework.paths import CLOSING, OPENING, PART, PATHS, SUSPENDED
 
 
 def asked_of(said: Sequence[str], on: date = NOVEMBER) -> list[str]:
@@ -23,112 +23,13 @@ def asked_of(said: Sequence[str], on: date = NOVEMBER) -> list[str]:
     return asked
 
 
-# Paths. A row is what the family answers, and the questions that it meets.
-
-OPENING = ["parent", "AL1 3JE"]
-PART = ["part", "6-10", "over-12", "no", "no", "not-told"]
-SUSPENDED = ["suspended", "3", "today", "first", "yes", "neither"]
-CLOSING = ["none", "07700 900123", "none"]
-
-PATHS = {
-    "One child on a part-time timetable": (
-        [*OPENING, "y3-6", "no", *PART, "no", *CLOSING],
-        "start postcode 1.stage 1.plan 1.now 1.rtt_hours 1.rtt_weeks 1.rtt_agreed 1.rtt_end 1.rtt_why 1.another "
-        "impact contact extras",
-    ),
-    "A part-time timetable that was agreed and has an end": (
-        [*OPENING, "y3-6", "no", "part", "13-15", "2-5", "yes", "4w", "yes", "illness", "no", *CLOSING],
-        "start postcode 1.stage 1.plan 1.now 1.rtt_hours 1.rtt_weeks 1.rtt_agreed 1.rtt_end 1.rtt_review "
-        "1.rtt_why 1.another impact contact extras",
-    ),
-    "A part-time timetable in Reception": (
-        [*OPENING, "reception", "no", "part", "yes", *PART[1:], "no", *CLOSING],
-        "start postcode 1.stage 1.plan 1.now 1.turned_five 1.rtt_hours 1.rtt_weeks 1.rtt_agreed 1.rtt_end "
-        "1.rtt_why 1.another impact contact extras",
-    ),
-    "One child who is suspended": (
-        [*OPENING, "y7-10", "no", *SUSPENDED, "no", *CLOSING],
-        "start postcode 1.stage 1.plan 1.now 1.suspension_days 1.suspension_first_day 1.suspension_total "
-        "1.suspension_letter 1.school_talk 1.another impact contact extras",
-    ),
-    "A suspension of 6 to 9 days": (
-        [*OPENING, "y7-10", "no", "suspended", "6-9", "school-day-before", "5-10", "yes", "none", "leave", "no",
-         *CLOSING],
-        "start postcode 1.stage 1.plan 1.now 1.suspension_days 1.suspension_first_day 1.suspension_total "
-        "1.suspension_letter 1.day_six_lessons 1.school_talk 1.another impact contact extras",
-    ),
-    "A suspension in the year of exams": (
-        [*OPENING, "y11", "no", *SUSPENDED[:5], "no", "neither", "no", *CLOSING],
-        "start postcode 1.stage 1.plan 1.now 1.suspension_days 1.suspension_first_day 1.suspension_total "
-        "1.suspension_letter 1.exam_missed 1.school_talk 1.another impact contact extras",
-    ),
-    "A suspension whose first day is typed and confirmed": (
-        [*OPENING, "y7-10", "no", "suspended", "3", "last friday", "yes", "first", "yes", "neither", "no", *CLOSING],
-        "start postcode 1.stage 1.plan 1.now 1.suspension_days 1.suspension_first_day 1.suspension_total "
-        "1.suspension_letter 1.school_talk 1.another impact contact extras",
-    ),
-    "A suspension whose first day is typed, denied, typed again and confirmed with a tap": (
-        [*OPENING, "y7-10", "no", "suspended", "3", "last friday", NO, "20/11", YES, "first",
-         "yes", "neither", "no", *CLOSING],
-        "start postcode 1.stage 1.plan 1.now 1.suspension_days 1.suspension_first_day 1.suspension_total "
-        "1.suspension_letter 1.school_talk 1.another impact contact extras",
-    ),
-    "A suspension that starts tomorrow": (
-        [*OPENING, "y7-10", "no", "suspended", "3", "tomorrow", "first", "yes", "neither", "no", *CLOSING],
-        "start postcode 1.stage 1.plan 1.now 1.suspension_days 1.suspension_first_day 1.suspension_total "
-        "1.suspension_letter 1.school_talk 1.another impact contact extras",
-    ),
-    "A child who is not going": (
-        [*OPENING, "y7-10", "no", "not-going", "She is afraid of the bus.", "no", *CLOSING],
-        "start postcode 1.stage 1.plan 1.now 1.told 1.another impact contact extras",
-    ),
-    "A family that does not know what school is like": (
-        [*OPENING, "y7-10", "dont-know", "dont-know", "skip", "no", *CLOSING],
-        "start postcode 1.stage 1.plan 1.now 1.told 1.another impact contact extras",
-    ),
-    "Two children of whom the same is true": (
-        [*OPENING, "y3-6", "no", *PART, "same", "y1-2", "yes", "no", *CLOSING],
-        "start postcode 1.stage 1.plan 1.now 1.rtt_hours 1.rtt_weeks 1.rtt_agreed 1.rtt_end 1.rtt_why 1.another "
-        "2.stage 2.plan 2.another impact contact extras",
-    ),
-    "Two children of whom something different is true": (
-        [*OPENING, "y3-6", "being-done", "over-20", *PART, "different", "y7-10", "turned-down", "3 November", "yes",
-         *SUSPENDED, "no", *CLOSING],
-        "start postcode 1.stage 1.plan 1.plan_asked 1.now 1.rtt_hours 1.rtt_weeks 1.rtt_agreed 1.rtt_end 1.rtt_why "
-        "1.another 2.stage 2.plan 2.plan_letter 2.now 2.suspension_days 2.suspension_first_day 2.suspension_total "
-        "2.suspension_letter 2.school_talk 2.another impact contact extras",
-    ),
-    "Danger first": (
-        ["danger", "parent", "AL1 3JE", "y3-6", "no", *PART, "no", *CLOSING],
-        "start who postcode 1.stage 1.plan 1.now 1.rtt_hours 1.rtt_weeks 1.rtt_agreed 1.rtt_end 1.rtt_why 1.another "
-        "impact contact extras",
-    ),
-    "Someone of 16 who writes about themselves": (
-        ["self", "AL1 3JE", "y12-plus", "no", "full", "skip", *CLOSING],
-        "start postcode 1.stage 1.plan 1.now 1.told impact contact extras",
-    ),
-    "Job and home at risk, and abuse at home": (
-        [*OPENING, "y3-6", "no", *PART, "no", "job", "home", "abuse-home", "done", "warned", "notice", "yes",
-         "here", "no", "none"],
-        "start postcode 1.stage 1.plan 1.now 1.rtt_hours 1.rtt_weeks 1.rtt_agreed 1.rtt_end 1.rtt_why 1.another "
-        "impact impact_job impact_home because contact safe_here extras",
-    ),
-    "A family that adds all that it can": (
-        [*OPENING, "y3-6", "no", *PART, "same", "y1-2", "yes", "no", "none", "07700 900123", "name", "time", "note",
-         "done", "Tom", "skip", "after 4", "Please hurry."],
-        "start postcode 1.stage 1.plan 1.now 1.rtt_hours 1.rtt_weeks 1.rtt_agreed 1.rtt_end 1.rtt_why 1.another "
-        "2.stage 2.plan 2.another impact contact extras 1.nickname 2.nickname best_time note",
-    ),
-}  # fmt: skip
-
-
 @pytest.mark.parametrize(("said", "asked"), PATHS.values(), ids=PATHS.keys())
 def test_a_family_meets_these_questions_in_this_order(said: list[str], asked: str) -> None:
     assert asked_of(said) == asked.split()
 
 
 def test_national_tests_are_asked_about_when_they_are_near() -> None:
-    said = [*OPENING, "y3-6", "no", *SUSPENDED[:5], "yes", "neither", "no", *CLOSING]
+    said = [*OPENING, "y3-6", "no", *SUSPENDED[:5], "yes", "dont-know", "neither", "no", *CLOSING]
     assert "1.exam_missed" in asked_of(said, APRIL)
 
 
@@ -136,15 +37,16 @@ def test_six_children_of_whom_something_different_is_true_are_the_longest_path()
     child = [
         "y11",
         "being-done",
-        "over-20",
         "suspended",
         "6-9",
         "today",
         "first",
         "yes",
         "none",
-        "no",
+        "yes",
+        "dont-know",
         "neither",
+        "over-20",
     ]
     children = [*child, "different"] * 5 + child
     closing = [
@@ -162,7 +64,7 @@ def test_six_children_of_whom_something_different_is_true_are_the_longest_path()
         "note",
     ]
     last = ["done", *["skip"] * 6, "morning", "skip"]
-    assert len(asked_of([*OPENING, *children, *closing, *last])) == 88
+    assert len(asked_of([*OPENING, *children, *closing, *last])) == 94
 
 
 def test_after_the_sixth_child_no_other_child_is_asked_about() -> None:

@@ -61,14 +61,21 @@ def test_a_name_to_use_holds_no_digits_and_no_more_than_20_letters(name: str) ->
 
 
 @pytest.mark.parametrize(
-    ("question", "most"),
-    [("suspension_days", 60), ("suspension_total", 100), ("rtt_hours", 40), ("rtt_weeks", 600)],
+    ("question", "most", "why"),
+    [
+        ("suspension_days", 60, "odd.number"),
+        ("suspension_total", 100, "odd.number"),
+        ("rtt_hours", 40, "odd.number"),
+        ("days_missed", 200, "odd.number"),
+        ("rtt_weeks", 600, "odd.length"),
+        ("plan_asked", 600, "odd.length"),
+    ],
 )
-def test_a_number_has_a_limit(question: str, most: int) -> None:
-    unit = " weeks" if question == "rtt_weeks" else ""
+def test_a_number_has_a_limit(question: str, most: int, why: str) -> None:
+    unit = " weeks" if why == "odd.length" else ""
     assert read_as(question, f"{most}{unit}") == Accepted(Answer(float(most)))
-    assert read_as(question, f"{most + 1}{unit}") == Rejected("odd.number")
-    assert read_as(question, f"0{unit}") == Rejected("odd.number")
+    assert read_as(question, f"{most + 1}{unit}") == Rejected(why)
+    assert read_as(question, f"0{unit}") == Rejected(why)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
