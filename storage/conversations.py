@@ -63,6 +63,7 @@ class Conversations:
             picked=None if picked is None else tuple(picked),
             confirm=raw["confirm"],
             sending=raw["sending"],
+            again=tuple(Step(*step) for step in raw.get("again", ())),
             listening=raw["listening"],
         )
 

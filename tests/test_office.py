@@ -70,14 +70,14 @@ def refusal(path: Path) -> str:
 def test_the_example_is_valid_and_has_a_whole_year_of_terms() -> None:
     example = read_office(ROOT / "office.example.toml")
     assert len(example.term_dates()) >= 3
-    assert example.rules_policy == Policy(rtt_weeks=6, near_cap_days=40, wait_year_weeks=52)
+    assert example.rules_policy == Policy()
 
 
 def test_a_profile_says_what_was_written_and_defaults_where_nothing_was(tmp_path: Path) -> None:
     office = read_office(written(tmp_path, PROFILE))
     assert office.office.postcodes == ("AL1", "AL4 9", "AL3 4AB")
     assert office.hours.staff == Window(time(9), time(17, 30))
-    assert office.rules_policy == Policy(rtt_weeks=4, near_cap_days=40, wait_year_weeks=52)
+    assert office.rules_policy == Policy(rtt_weeks=4)
     assert office.staff.second_line_id == 0
     assert office.term_dates()[1] == Term(
         "Spring 2027", date(2027, 1, 4), date(2027, 3, 25), ((date(2027, 2, 15), date(2027, 2, 19)),)
@@ -109,9 +109,10 @@ REFUSED = {
     ),
     "A key that means nothing": (
         "rtt_weeks =",
-        "deadline =",
-        "office.toml, line 22: policy.deadline is not a setting. "
-        "Known here: rtt_weeks, near_cap_days, wait_year_weeks.",
+        "colour =",
+        "office.toml, line 22: policy.colour is not a setting. "
+        "Known here: rtt_weeks, near_cap_days, informal_repeat, deadline_days, late_appeal_days, thin_hours, "
+        "part_hours, long_wait_weeks, wait_year_weeks, phase_urgent_month.",
     ),
     "A table with a slip": (
         "[policy]",

@@ -121,7 +121,7 @@ def test_a_family_and_two_caseworkers_by_hand(page: Page) -> None:
         ("EHC plan?", "No"),
         ("What is school like", "Part days"),
         ("How many hours", "6 to 10"),
-        ("How long has it been", "Over 12"),
+        ("How long has it been", "12 weeks"),
         ("Did you agree", "No"),
         ("when it ends?", "No end date"),
         ("Why part days?", "Behaviour"),

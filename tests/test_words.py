@@ -13,11 +13,12 @@ from bot.casework.script import IMPACTS, QUESTIONS, SAFETY_IMPACTS
 from bot.casework.standing import OUTCOMES
 from bot.casework.words import Html, Words
 from bot.desk.checkin import ANSWERS
+from bot.desk.returning import CHOICES
 from bot.desk.sending import AUTHORITY
 from bot.sandbox.markup import parsed
 from bot.sandbox.refusals import Refused
 from tests.town import ROOT
-from tests.wording import FAMILY, KINDS, OFFICE, OPTIONS, STAFF, URGENT_RULES, placeholders
+from tests.wording import FAMILY, KINDS, OFFICE, OPTIONS, RULEBOOK, STAFF, URGENT_RULES, placeholders
 
 ROLES = ("parent", "self", "under-16", "helper")
 PLAIN = [
@@ -63,17 +64,19 @@ BUILT = {
     ("checkin.py", "button.{}"): [*(f"button.{answer}" for answer in ANSWERS), "button.stop-prompts"],
     ("checkin.py", "prompt.thanks-{}"): [f"prompt.thanks-{answer}" for answer in ANSWERS],
     ("commands.py", "{}.none"): ["status.none", "stop.none", "delete.none"],
-    ("commands.py", "button.{}"): ["button.stop-keep", "button.delete-yes", "button.delete-no"],
+    ("erasing.py", "button.{}"): ["button.stop-keep", "button.delete-yes", "button.delete-no"],
+    ("returning.py", "button.{}"): [f"button.{choice}" for choice in CHOICES],
     ("confirming.py", "sent.{}"): [f"sent.{kind}" for kind in KINDS],
     ("confirming.py", "sent.door-{}"): ["sent.door-home", "sent.door-job"],
-    ("confirming.py", "why.{}"): [f"why.{rule}" for rule in URGENT_RULES],
+    ("confirming.py", "why.{}"): [why for rule in RULEBOOK.rules if (why := f"why.{rule.id}") in FAMILY],
     ("answering.py", "option.impact.{}"): [f"option.impact.{impact}" for impact in SAFETY_IMPACTS],
     ("answering.py", "option.{}.{}"): [
         *(f"option.impact.{i}" for i in SAFETY_IMPACTS),
         "option.start.danger",
     ],
     ("answering.py", "outside.{}"): [
-        f"outside.{nation}" for nation in ("wales", "scotland", "northern_ireland", "crown_dependency")
+        f"outside.{nation}"
+        for nation in ("wales", "scotland", "northern_ireland", "crown_dependency", "border")
     ],
     ("answering.py", "safety.{}"): [f"safety.{impact}" for impact in SAFETY_IMPACTS],
     ("following.py", "prompt.unfinished{}"): ["prompt.unfinished", "prompt.unfinished-urgent"],

@@ -12,7 +12,7 @@ async def routine_case_after_ten_days(town: Town) -> Family:
 
 async def test_worse_alerts_staff_as_soon_as_it_is_certainly_urgent(town: Town) -> None:
     ann = await routine_case_after_ten_days(town)
-    await ann.taps("Worse", "Part days", "6 to 10", "Over 12", "No")
+    await ann.taps("Worse", "Part days", "6 to 10", "12 weeks", "No")
     assert town.jo.hears("New answers changed this case")
     assert town.jo.hears("URGENT")
     assert ann.heard("It now looks urgent")
@@ -38,7 +38,8 @@ async def test_staff_read_what_changed(town: Town) -> None:
     await seed_case(ann)
     await town.passes(days=2)
     await ann.taps("Worse", "Excluded for good")
-    await ann.says("The letter came today.")
+    await ann.says("today")
+    await ann.taps("Yes, that day", "Not yet", "None")
     await ann.taps("Keep: Part days", "Keep: 6 to 10", "Keep: No end date", "Done")
     assert town.jo.heard("Child 1: School this week: Suspended (letter) → Excluded for good")
 

@@ -218,7 +218,7 @@ async def begins(family: Family, postcode: str = "AL1 3JE") -> None:
 async def part_time(
     family: Family,
     hours: str = "6 to 10",
-    weeks: str = "Over 12",
+    weeks: str = "12 weeks",
     agreed: str = "No",
     end: str = "No end date",
     why: str = "They did not say",
@@ -266,8 +266,9 @@ async def routine_case(family: Family) -> None:
 async def seed_case(family: Family) -> None:
     """Two children, one suspended and one on two hours a day that was not agreed; job and home at risk."""
     await begins(family)
-    await family.taps("Years 3 to 6", "Being done", "Over 20 weeks")
+    await family.taps("Years 3 to 6", "Being done")
     await suspended(family, total="5½ to 9½")
+    await family.taps("20 to 40 weeks")
     await family.taps("Yes, different", "Years 1 and 2", "No")
     await part_time(family, hours="6 to 10", agreed="I said yes but felt", why="Not enough staff")
     await family.taps("No", "My job", "My home", "Done", "I had a warning", "Worried about it", "Yes")

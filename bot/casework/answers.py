@@ -42,6 +42,7 @@ class Marker:
     picked: tuple[str, ...] | None = None  # ticked so far, where several may be
     confirm: str | None = None  # a day that was read from words, to be confirmed
     sending: bool = False  # "send what I have now"
+    again: tuple[Step, ...] = ()  # asked once more before sending, because they decide
     listening: bool = False  # the team wrote: what is typed now is for them, until a button is tapped
 
     def settled(self) -> "Marker":

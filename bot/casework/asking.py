@@ -103,7 +103,7 @@ def _rows(
     ]
     back = Button(words.plain("button.back"), _data(step, BACK, slot))
     last = [back] if step_before(answers, marker, on) else []
-    if step in answers and not spec.several:
+    if step in answers and not spec.several and answers[step].state is not State.DONT_KNOW:
         kept = answer_text(words, step, answers)
         last.append(Button(words.plain("button.keep", answer=kept[:30]), _data(step, KEEP, slot)))
     return (*_in_rows(options), *((tuple(last),) if last else ()))

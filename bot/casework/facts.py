@@ -99,7 +99,7 @@ class Family:
 
     role: str = "parent"  # parent, self, helper, under-16
     constituent: bool = True
-    nation: str = "england"
+    nation: str = "england"  # or another; "border" where the postcode alone cannot tell
     danger_now: bool = False
     danger_in_words: bool = False  # what they typed holds a cue of danger; a person must read it
     job: str = "no"  # no, worried, warned, lost

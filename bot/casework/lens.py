@@ -107,7 +107,7 @@ def values_of(fact: str, on: date) -> tuple[Any, ...]:
         "job": ("no", "worried", "warned", "lost"),
         "home": ("no", "worried", "notice", "homeless"),
         "role": ("parent", "self", "helper", "under-16"),
-        "nation": ("england", "wales", "scotland", "northern_ireland", "crown_dependency"),
+        "nation": ("england", "border", "wales", "scotland", "northern_ireland", "crown_dependency"),
         "excluded_on": (on, *(on - timedelta(days=back) for back in (9, 35, 175, 400))),
         "excluded_months": (0, 5.9, 7),
         "governors_letter_on": (on, on - timedelta(days=60)),

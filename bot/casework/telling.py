@@ -77,7 +77,7 @@ def _place(answers: Answers, constituency: Sequence[str]) -> dict[str, Any]:
         return {}
     postcode = str(answer.value)
     inside = is_in(postcode, constituency)
-    return {"constituent": inside, "nation": "england" if inside else str(nation_of(postcode) or "england")}
+    return {"constituent": inside, "nation": "england" if inside else str(nation_of(postcode) or "border")}
 
 
 def _facts(

@@ -1,16 +1,18 @@
 """A family answers: what was typed or tapped is read, stored, reacted to, and the next question is put."""
 
 from dataclasses import replace
+from functools import partial
 
 from bot.casework import asking, interview, understanding
 from bot.casework.answers import Answer, Step
+from bot.casework.flips import question_worth_asking_again
 from bot.casework.interview import value_was
 from bot.casework.messages import Message
 from bot.casework.script import QUESTIONS, SAFETY_IMPACTS
 from bot.casework.telling import DANGER_IN_WORDS
 from bot.casework.triage import Verdict
 from bot.casework.understanding import Accepted, Confirm, Picked, Rejected
-from bot.desk import board, commands
+from bot.desk import board, erasing
 from bot.desk.sending import after_answer, finish_recheck, mind_words, re_triage, remember_danger
 from bot.desk.talk import Talk
 from storage.tables import Status
@@ -137,7 +139,17 @@ def _next(talk: Talk, verdict: Verdict) -> None:
         return
     if talk.case.rechecking and verdict.urgent_so_far and board.counts_as(talk.case) != "urgent":
         re_triage(talk)
-    talk.ask()
+    talk.ask(_one_more_time(talk) if talk.step is None and talk.case.status == Status.ASKING else "")
+
+
+def _one_more_time(talk: Talk) -> str:
+    """Before sending: where one "I don't know" alone decides, it is asked once more. Returns why, in words."""
+    decides = partial(talk.house.triage, on=talk.on, sent=True)
+    step = question_worth_asking_again(talk.answers, talk.on, decides)
+    if step is None or step in talk.marker.again or talk.marker.sending:
+        return ""
+    talk.keep_marker(replace(talk.marker, revising=(step,), again=(*talk.marker.again, step)))
+    return talk.words("check.again")
 
 
 def _picked(talk: Talk, picked: Picked, *, typed: bool = False) -> None:
@@ -180,9 +192,11 @@ def back(talk: Talk) -> None:
 def _show_the_door(talk: Talk, rule_id: str) -> None:
     """Not ours to help: kind words, the right door, nothing kept but a count."""
     place = str(talk.house.place(talk.answers).nation)
-    word_id = {"scope.not-england": f"outside.{place}", "scope.under-16-alone": "outside.under-16"}.get(
-        rule_id, "outside.not-constituent"
-    )
+    word_id = "outside.not-constituent"
+    if rule_id == "scope.under-16-alone":
+        word_id = "outside.under-16"
+    elif place != "england":
+        word_id = f"outside.{place}"
     in_danger = (
         value_was(talk.answers, Step(0, "start")) == "danger" or Step(0, DANGER_IN_WORDS) in talk.answers
     )
@@ -190,7 +204,7 @@ def _show_the_door(talk: Talk, rule_id: str) -> None:
     chat_id, html = talk.case.chat_id, "\n\n".join(parts)
     talk.work.count(rule_id, talk.now)
     if talk.case.ref:
-        commands.tell_staff_of_erasure(talk, talk.case.ref)
+        erasing.tell_staff_of_erasure(talk, talk.case.ref)
     talk.work.cases.forget(talk.case)
     if chat_id is not None:
         talk.work.outbox.add(chat_id, Message(html=html, hides_keys=True), talk.now)

@@ -165,13 +165,13 @@ def promised_on(talk: Talk) -> date | None:
 
 
 def tell_changes(talk: Talk) -> None:
-    """Say under the card what the family answered differently since it said that things got worse."""
+    """Say under the card what the family answered differently, or for the first time, since it was asked again."""
     history = talk.work.history.of(talk.case)
-    since = max((n for n, h in enumerate(history) if h.kind == "check-in"), default=0)
+    since = max((n for n, h in enumerate(history) if h.kind in ("check-in", "came-back")), default=0)
     changed = {
         Step(h.detail["child"], h.detail["question"]): str(h.detail["was"])
         for h in reversed(history[since:])
-        if h.kind == "answered" and h.detail["was"]
+        if h.kind == "answered"
     }
     lines = [
         _changed_line(talk, step, was) for step, was in reversed(changed.items()) if step in talk.answers
@@ -190,7 +190,10 @@ def _changed_line(talk: Talk, step: Step, was: str) -> str:
     name = child_name(talk.words, talk.answers, step.child) if several else ""
     label = talk.words.plain(f"label.{step.question}")
     staff = talk.house.staff_words
-    return staff("thread.change", label=f"{name}: {label}" if name else label, was=was, now=now)
+    label = f"{name}: {label}" if name else label
+    if not was:
+        return staff("thread.news", label=label, now=now)
+    return staff("thread.change", label=label, was=was, now=now)
 
 
 def record(talk: Talk, verdict: Verdict) -> Summary:

@@ -1,13 +1,9 @@
 """Asking a family how things are, and what each answer sets off."""
 
-from dataclasses import replace
-
-from bot.casework import followups, interview
-from bot.casework.answers import Answer, Marker, Step
-from bot.casework.interview import situation_of
+from bot.casework import followups
 from bot.casework.messages import Button, Message
 from bot.desk import board
-from bot.desk.planning import plan_recheck
+from bot.desk.returning import ask_what_changed
 from bot.desk.talk import Talk
 from storage.tables import Status
 
@@ -63,21 +59,7 @@ def _steady(talk: Talk, answer: str, label: str) -> None:
 
 
 def _worse(talk: Talk) -> None:
-    """Ask the deciding questions again, one tap each where nothing changed, and tell staff at once."""
+    """Staff are told at once; then the family is asked what changed."""
     board.thread(talk, "worse", urgent=True)
     talk.tell("prompt.thanks-worse")
-    talk.case.rechecking = True
-    plan_recheck(talk)
-    talk.keep(_remembering(talk), Marker(revising=interview.key_steps(talk.answers, talk.on)))
-    talk.ask()
-
-
-def _remembering(talk: Talk) -> dict[Step, Answer]:
-    """The answers, with what school was like before, for each child that was asked."""
-    answers = dict(talk.answers)
-    for step in talk.answers:
-        if step.question == "now":
-            before = situation_of(talk.answers, step.child, talk.on)
-            if before:
-                answers[Step(step.child, "now_before")] = replace(talk.answers[step], value=before)
-    return answers
+    ask_what_changed(talk)

@@ -22,7 +22,7 @@ def confirmation(talk: Talk, summary: Summary, *, told_urgent: bool) -> Message:
         by=summary.clocks[0].on,
         reasons=reasons_for_family(talk, summary),
     )
-    parts = [head, _dates(talk, summary), *_lines(talk, summary), *_doors(talk)]
+    parts = [head, _noted(talk, summary), dates(talk, summary), *_lines(talk, summary), *_doors(talk)]
     parts += [words("sent.phone"), words("sent.foot")]
     return Message(html="\n\n".join(part for part in parts if part))
 
@@ -42,11 +42,23 @@ def reasons_for_family(talk: Talk, summary: Summary) -> str:
     """The two main reasons in plain words."""
     words = talk.words
     lines = [words.plain(words.first(f"why.{r.rule}", "why.other")) for r in urgent_reasons(summary)]
-    first = list(dict.fromkeys(lines or [words.plain("why.unknown")]))[:2]
-    return first[0] if len(first) == 1 else words.plain("reason.multi", first=first[0], last=first[1])
+    return _the_first_two(talk, lines or [words.plain("why.unknown")])
 
 
-def _dates(talk: Talk, summary: Summary) -> str:
+def _the_first_two(talk: Talk, lines: list[str]) -> str:
+    first = list(dict.fromkeys(lines))[:2]
+    return first[0] if len(first) == 1 else talk.words.plain("reason.multi", first=first[0], last=first[1])
+
+
+def _noted(talk: Talk, summary: Summary) -> str:
+    """Of a routine case: what it is about, as the family may know it again."""
+    words = talk.words
+    known = [words.plain(f"why.{r.rule}") for r in summary.certain if f"why.{r.rule}" in words]
+    routine = summary.urgency == "routine" and known
+    return words("sent.noted", reasons=_the_first_two(talk, known)) if routine else ""
+
+
+def dates(talk: Talk, summary: Summary) -> str:
     """The family's own dates that are still to come: those that the law sets, never the office's targets."""
     lines = [
         f"• {talk.words.plain('sent.about') if clock.about else ''}{day(clock.on)}: "
@@ -69,7 +81,7 @@ def _lines(talk: Talk, summary: Summary) -> list[str]:
     """
     told = [reason for reason in summary.certain if reason.family_line]
     safety = [r for r in told if r.rule.startswith("safety.") and r.urgency == "urgent"]
-    school = [r for r in told if r.rule.startswith(("exclusion.", "rtt."))]
+    school = [r for r in told if r.child]
     chosen = safety[:1] or _one_a_child(school)[:2] or told[:1]
     return [talk.words("sent.line", line=r.family_line, whose=_whose(talk, r.child)) for r in chosen]
 

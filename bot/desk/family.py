@@ -7,7 +7,7 @@ from bot.casework import asking, followups
 from bot.casework.answers import Marker, Step
 from bot.casework.messages import Message
 from bot.casework.words import sayable
-from bot.desk import board, checkin, commands
+from bot.desk import board, checkin, commands, erasing, returning
 from bot.desk.answering import back, read, tapped_answer
 from bot.desk.house import House
 from bot.desk.planning import plan_check_in, plan_task, plan_unfinished
@@ -54,7 +54,7 @@ def _without_case(work: Work, house: House, update: FromFamily, case: Case | Non
     if isinstance(update, Tapped):
         return house.words.plain("odd.start-again")
     command = commands.command_of(update.text) if isinstance(update, Said) else None
-    if command in ("help", "status", "stop", "delete"):
+    if command in ("help", "status", "stop", "delete", "danger"):
         commands.answer_without_case(work, house, update.chat_id, command, case, now)
         return ""
     if case and case.status == Status.CLOSED and isinstance(update, Said) and command != "start":
@@ -110,7 +110,7 @@ def _hurried(talk: Talk, update: FromFamily) -> None:
             board.thread(talk, "many")
     text = _typed(update)
     command = commands.command_of(text) if text else None
-    if command in ("stop", "delete", "help") and talk.case.status != Status.CLOSED:
+    if command in ("stop", "delete", "help", "danger") and talk.case.status != Status.CLOSED:
         commands.obey(talk, command)
     elif text:
         talk.note("wrote", text=text)
@@ -152,9 +152,11 @@ def _tapped(talk: Talk, data: str) -> str:
         case ["c", child, question] if child.isdecimal() and talk.case.status == Status.ASKING:
             return _change(talk, Step(int(child), question))
         case ["d", choice, number] if number == str(talk.case.id):
-            return commands.deletion(talk, choice)
+            return erasing.deletion(talk, choice)
         case ["f", nth, answer, number] if nth.isdecimal() and number == str(talk.case.id):
             return checkin.answered(talk, int(nth), answer)
+        case ["r", choice, number] if number == str(talk.case.id):
+            return returning.tapped(talk, choice)
     return talk.words.plain("odd.closed-button")
 
 

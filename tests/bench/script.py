@@ -20,7 +20,7 @@ STEPS = (
     Step("No", "What is school like this week?"),
     Step("Part days", "How many hours a week"),
     Step("6 to 10", "How long has it been like this?"),
-    Step("Over 12", "Did you agree"),
+    Step("12 weeks", "Did you agree"),
     Step("No", "Is there a date when it ends?"),
     Step("No end date", "Why part days?"),
     Step("They did not say", "Is there another child"),

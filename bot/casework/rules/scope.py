@@ -13,7 +13,8 @@ def under_16_alone(s: Situation) -> bool:
 
 @CONDITIONS.of("scope.not-england")
 def not_england(s: Situation) -> bool:
-    return s.family.nation != "england"
+    """Close to a border nobody can tell: that is another constituency first."""
+    return s.family.nation not in ("england", "border")
 
 
 @CONDITIONS.of("scope.not-constituent")
