@@ -15,16 +15,17 @@ KINDS = frozenset(
 UNSUPPORTED_HERE = frozenset({"markdown", "markdownv2"})
 
 
-def formatted(params: Params) -> Marked:
-    """Return text and entities, or refuse."""
-    text, mode = params.text("text"), params.text("parse_mode").lower()
+def formatted(params: Params, name: str = "text") -> Marked:
+    """Return text and entities, or refuse; `name` is "text" or "caption"."""
+    text, mode = params.text(name), params.text("parse_mode").lower()
     if mode == "html":
         return parsed(text)
     if mode in UNSUPPORTED_HERE:
         raise NotImplementedError("The sandbox reads HTML only: Sendline writes nothing else.")
     if mode:
         raise bad_request("unsupported parse_mode")
-    return Marked(text, tuple(_entity(entity, units(text)) for entity in _list(params.thing("entities"))))
+    entities = params.thing("entities" if name == "text" else f"{name}_entities")
+    return Marked(text, tuple(_entity(entity, units(text)) for entity in _list(entities)))
 
 
 def _list(value: Any) -> list[Any]:

@@ -21,7 +21,7 @@ def send(world: World, params: Params) -> Json:
     marked = _text(params)
     chat_id = open_chat(world, params)
     markup = keyboards.checked(params.thing("reply_markup"), private=chat_id != STAFF_CHAT)
-    reply = _replied(world, chat_id, params)
+    reply = replied(world, chat_id, params)
     if units(marked.text) > LENGTH:
         raise bad_request("message is too long")
     content = _content(marked, markup) | ({"reply_to_message": reply} if reply else {})
@@ -35,6 +35,8 @@ def edit_text(world: World, params: Params) -> Json:
     """Carry out editMessageText."""
     marked = _text(params)
     message = _own(world, params)
+    if "text" not in message:
+        raise bad_request("there is no text in the message to edit")
     markup = keyboards.checked_inline(params.thing("reply_markup"))
     if units(marked.text) > LENGTH:
         raise bad_request("MESSAGE_TOO_LONG")
@@ -61,6 +63,7 @@ def delete(world: World, params: Params) -> bool:
         raise bad_request("message can't be deleted")
     with world.change() as state:
         del state.messages[chat_id][message["message_id"]]
+        state.files.pop(message.get("document", {}).get("file_id"), None)
     return True
 
 
@@ -107,7 +110,8 @@ def _content(marked: Marked, markup: Json | None) -> Json:
     return content | ({"reply_markup": markup} if markup else {})
 
 
-def _replied(world: World, chat_id: int, params: Params) -> Json | None:
+def replied(world: World, chat_id: int, params: Params) -> Json | None:
+    """Return the message that is replied to, None where none is, or refuse."""
     wanted = params.thing("reply_parameters") or {}
     if not isinstance(wanted, dict):
         raise bad_request("object expected as reply parameters")

@@ -1,6 +1,7 @@
 """A call's parameters, as form, JSON, multipart or query string bring them."""
 
 import json
+from dataclasses import dataclass
 from email import message_from_bytes
 from typing import Any
 from urllib.parse import parse_qsl
@@ -8,6 +9,14 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 
 from bot.sandbox.refusals import Json, bad_request
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that came with the call."""
+
+    name: str
+    content: bytes
 
 
 class Params:
@@ -18,7 +27,12 @@ class Params:
 
     def text(self, name: str) -> str:
         value = self.values.get(name)
-        return "" if value is None else str(value)
+        return "" if value is None or isinstance(value, Upload) else str(value)
+
+    def upload(self, name: str) -> Upload | None:
+        """Return the file of this name, or None."""
+        value = self.values.get(name)
+        return value if isinstance(value, Upload) else None
 
     def number(self, name: str, otherwise: int = 0) -> int:
         """Return the whole number, or `otherwise` where there is none."""
@@ -75,5 +89,6 @@ def _multipart(body: bytes, kind: str) -> Json:
         name = part.get_param("name", header="content-disposition")
         payload = part.get_payload(decode=True)
         if isinstance(name, str) and isinstance(payload, bytes):
-            values[name] = payload.decode()
+            file_name = part.get_filename()
+            values[name] = payload.decode() if file_name is None else Upload(file_name, payload)
     return values

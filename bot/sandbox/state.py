@@ -55,6 +55,7 @@ class State:
     people: dict[int, Person] = field(default_factory=dict)
     staff: dict[int, str] = field(default_factory=dict)
     messages: dict[int, dict[int, Json]] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)  # what they hold, in base64, by their ids
     updates: list[Json] = field(default_factory=list)
     queries: dict[str, Query] = field(default_factory=dict)
     commands: dict[str, list[Json]] = field(default_factory=dict)
@@ -65,6 +66,7 @@ class State:
     last_private_message: int = 0
     last_group_message: int = 0
     last_query: int = 0
+    last_file: int = 0
     version: int = 0
 
 

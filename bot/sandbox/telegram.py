@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.sandbox import people
+from bot.sandbox import documents, people
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.refusals import Json
 from bot.sandbox.state import Person
@@ -132,6 +132,10 @@ class Telegram:
     def history(self, chat_id: int) -> list[Json]:
         """Return the chat as people see it: reply_markup of any kind, silent if it made no sound."""
         return [dict(message) for message in self.world.state.messages.get(chat_id, {}).values()]
+
+    def content_of(self, file_id: str) -> bytes | None:
+        """Return what a file holds that stands in a chat; None if there is no such file."""
+        return documents.content_of(self.world, file_id)
 
     def answer_to(self, query_id: str) -> Json | None:
         """Return what the bot answered to a tap: {"text", "show_alert"}; None while it has not."""

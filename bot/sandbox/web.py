@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -38,6 +39,13 @@ def site(telegram: Telegram, controls: Controls) -> Starlette:
         await telegram.changed_since(_number(request, "since"), WAIT_SECONDS)
         return JSONResponse(snapshot(telegram, controls, _number(request, "family")))
 
+    async def download(request: Request) -> Response:
+        content = telegram.content_of(request.path_params["id"])
+        if content is None:
+            return JSONResponse({"error": "There is no such file."}, 404)
+        name = quote(request.path_params["name"])
+        return Response(content, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"})
+
     return Starlette(
         routes=[
             *bot_api(telegram),
@@ -46,6 +54,7 @@ def site(telegram: Telegram, controls: Controls) -> Starlette:
                 Route(f"/api/{name}", _posted(act), methods=["POST"])
                 for name, act in acts(telegram, controls).items()
             ),
+            Route("/api/files/{id}/{name}", download),
             Route("/", _file),
             Route("/{name}", _file),
         ],
