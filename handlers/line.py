@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import aiohttp
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import InvalidToken, NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from telegram.request._requestparameter import RequestParameter  # the only way to fill RequestData
@@ -113,16 +113,22 @@ def secret_of(token: str) -> str:
 
 
 async def call(bot: Bot, method: str, values: Mapping[str, Any], seconds: float = TIMEOUT_SECONDS) -> Any:
-    """Call a method of the Bot API with plain values, and return its plain result.
+    """Call a method of the Bot API with plain values, or an InputFile, and return its plain result.
 
     The library's own methods build and read objects, which costs more than all the rest of an answer.
     """
-    plain = RequestData([RequestParameter(name, value, None) for name, value in values.items()])
+    plain = RequestData([_parameter(name, value) for name, value in values.items()])
     try:
         return await bot.request.post(f"{bot.base_url}/{method}", plain, read_timeout=seconds)
     except InvalidToken:
         pass
     raise InvalidToken(UNKNOWN_TOKEN)
+
+
+def _parameter(name: str, value: Any) -> RequestParameter:
+    if isinstance(value, InputFile):
+        return RequestParameter(name, None, [value])
+    return RequestParameter(name, value, None)
 
 
 async def greet(bot: Bot) -> None:

@@ -124,8 +124,9 @@ def _takes_webhooks(app: ASGIApp) -> ASGIApp:
 
 
 def from_bot(telegram: Telegram, chat: int) -> list[Message]:
-    """The bot's messages in a chat, oldest first."""
-    return [message for message in telegram.history(chat) if message["from"]["is_bot"]]
+    """The bot's messages in a chat, oldest first; what is said under a file is its text."""
+    sent = (message for message in telegram.history(chat) if message["from"]["is_bot"])
+    return [m if "text" in m else m | {"text": m.get("caption", "")} for m in sent]
 
 
 async def until_said(telegram: Telegram, chat: int, words: str, seconds: float = 30) -> Message:

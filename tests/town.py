@@ -118,9 +118,10 @@ class Someone:
 
     @property
     def screen(self) -> list[dict[str, Any]]:
-        """The bot's messages in the chat, oldest first."""
+        """The bot's messages in the chat, oldest first; what is said under a file is its text."""
         bot = self.town.telegram.world.bot["id"]
-        return [m for m in self.town.telegram.history(self.chat) if m["from"]["id"] == bot]
+        sent = [m for m in self.town.telegram.history(self.chat) if m["from"]["id"] == bot]
+        return [m if "text" in m else m | {"text": m.get("caption", "")} for m in sent]
 
     def newest_with(self, label: str) -> tuple[dict[str, Any], str]:
         """The newest message with a button that begins so, and what the button carries."""
@@ -134,6 +135,13 @@ class Someone:
     @property
     def last(self) -> str:
         return str(self.screen[-1]["text"]) if self.screen else ""
+
+    @property
+    def files(self) -> dict[str, str]:
+        """The files from the bot, as they open on the phone: what they hold by what they are called."""
+        documents = [m["document"] for m in self.screen if "document" in m]
+        content = self.town.telegram.content_of
+        return {d["file_name"]: (content(d["file_id"]) or b"").decode("utf-8-sig") for d in documents}
 
     async def taps(self, *labels: str) -> str:
         """Tap buttons by how their labels begin, one after the other. Returns the last toast."""

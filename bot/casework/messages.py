@@ -44,11 +44,20 @@ class Key:
 
 
 @dataclass(frozen=True)
+class File:
+    """A text to keep, such as "SL-7K3Q9.txt". It is plain: what people wrote stands in it as they wrote it."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Message:
     """One message. `html` is in Telegram's small subset of HTML, with everything people wrote escaped.
 
     `slot` names a message so that it can be edited or replied to later, such as "card:12"; `edits` and
-    `replies_to` are such names. With `edits`, this message takes the place of that one.
+    `replies_to` are such names. With `edits`, this message takes the place of that one. With a `file`, `html`
+    stands under it, has 1024 characters at most, and the message is always a new one.
     """
 
     html: str
@@ -60,6 +69,11 @@ class Message:
     slot: str = ""
     edits: str = ""
     replies_to: str = ""
+    file: File | None = None
+
+    def __post_init__(self) -> None:
+        if self.file and self.edits:
+            raise ValueError(f"{self.file.name} cannot take the place of {self.edits}: a file is sent anew")
 
     def as_plain(self) -> Mapping[str, Any]:
         """What is said, by its names; what is left out is as it is in most messages."""
@@ -69,4 +83,5 @@ class Message:
     def from_plain(said: Mapping[str, Any]) -> "Message":
         buttons = tuple(tuple(Button(**button) for button in row) for row in said.get("buttons", ()))
         keys = tuple(tuple(Key(**key) for key in row) for row in said.get("keys", ()))
-        return Message(**{"html": "", **said, "buttons": buttons, "keys": keys})
+        file = File(**said["file"]) if "file" in said else None
+        return Message(**{"html": "", **said, "buttons": buttons, "keys": keys, "file": file})
