@@ -25,6 +25,7 @@ PLAIN = [
     *(f"ask.{question}" for question in QUESTIONS),
     "check.foot",
     *(f"button.{choice}" for choice in (*AUTHORITY, "change")),
+    *(f"copy.{allowed}" for allowed in AUTHORITY.values()),
 ]
 """What is said in other words to some of those who write."""
 

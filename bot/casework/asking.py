@@ -1,6 +1,7 @@
 """How a question, a given answer and the check page are put into words and buttons."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from bot.casework.answers import Answer, Answers, Marker, State, Step
@@ -213,16 +214,34 @@ def check(words: Words, answers: Answers, on: date, slot: str, *, note: str = ""
 
 def answer_lines(words: Words, answers: Answers, on: date, most: int = MOST_SHOWN) -> Iterator[str]:
     """Each answer on a line of up to `most` characters, under the child's name where there are several."""
+    for given in all_given(words, answers, on):
+        if given.whose:
+            yield words("check.child", name=given.whose)
+        else:
+            yield words("check.line", question=given.label, answer=clip(given.answer, most))
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer in words and what it answers, or whose the answers are that follow. Not escaped."""
+
+    whose: str = ""
+    label: str = ""
+    answer: str = ""
+
+
+def all_given(words: Words, answers: Answers, on: date) -> Iterator[Given]:
+    """Each answer in full, below whose it is where there are several children."""
     several = count_children(answers) > 1
     shown = 0
     for step in path(answers, on):
         if several and step.child != shown:
             name = child_name(words, answers, step.child) if step.child else words.plain("label.family")
-            yield words("check.child", name=name)
+            yield Given(whose=name)
             shown = step.child
         if step in answers and step.question not in ("another", "extras"):
-            said = clip(answer_text(words, step, answers), most)
-            yield words("check.line", question=words.plain(f"label.{step.question}"), answer=said)
+            label = words.plain(f"label.{step.question}")
+            yield Given(label=label, answer=answer_text(words, step, answers))
 
 
 def change(words: Words, answers: Answers, on: date, slot: str) -> Message:

@@ -112,7 +112,7 @@ def _mind_what_is_taken_back(talk: Talk, step: Step, answer: Answer) -> None:
     for option in _dangers(step, before) if before else ():
         if option not in _dangers(step, answer):
             label = talk.words.plain(f"option.{step.question}.{option}")
-            talk.note("wrote", text=talk.words.plain("said.unticked", label=label))
+            talk.note("wrote", text=talk.words.plain("said.unticked", label=label), for_staff=True)
             remember_danger(talk)
 
 
@@ -171,7 +171,8 @@ def _note_tick(talk: Talk, picked: Picked) -> None:
     """A tick that may mean danger is told to staff even if it is taken back: someone may be looking on."""
     ticked = picked.option in picked.options
     label = talk.words.plain(f"option.impact.{picked.option}")
-    talk.note("wrote", text=talk.words.plain("said.ticked" if ticked else "said.unticked", label=label))
+    text = talk.words.plain("said.ticked" if ticked else "said.unticked", label=label)
+    talk.note("wrote", text=text, for_staff=True)
     if not ticked:
         remember_danger(talk)
 

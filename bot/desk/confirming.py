@@ -4,11 +4,14 @@ from html import escape
 
 from bot.casework.answers import Step
 from bot.casework.asking import child_name
+from bot.casework.copy_of_answers import Sent, copy_of_answers
 from bot.casework.interview import count_children, value_was
 from bot.casework.messages import Message
 from bot.casework.summary import Reason, Summary, urgent_reasons
 from bot.casework.words import Html, day
 from bot.desk.talk import Talk
+
+ABUSE_AT_HOME = "safety.abuse-home"
 
 
 def confirmation(talk: Talk, summary: Summary, *, told_urgent: bool) -> Message:
@@ -29,6 +32,22 @@ def confirmation(talk: Talk, summary: Summary, *, told_urgent: bool) -> Message:
 
 def is_safe_here(talk: Talk) -> bool:
     return value_was(talk.answers, Step(0, "safe_here")) != "no"
+
+
+def may_have_a_copy(talk: Talk) -> bool:
+    """Whether a file of all that was said may lie on this phone.
+
+    Where it was named that someone is hurt at home, taken back or not, only a clear yes will do.
+    """
+    named = ABUSE_AT_HOME in talk.case.announced.split()
+    return value_was(talk.answers, Step(0, "safe_here")) == "yes" if named else is_safe_here(talk)
+
+
+def a_copy(talk: Talk) -> Message:
+    """The family's own copy of what it just sent, as a file."""
+    case = talk.case
+    sent = Sent(case.ref or "", talk.on, case.authority, case.complete, talk.answers, talk.wrote_to_show)
+    return Message(html=talk.words("copy.caption"), file=copy_of_answers(talk.words, sent))
 
 
 def _kind(summary: Summary, *, told_urgent: bool) -> str:

@@ -7,7 +7,7 @@ from bot.casework.messages import Button, Message
 from bot.casework.telling import DANGER_IN_WORDS
 from bot.casework.triage import Verdict
 from bot.desk import board
-from bot.desk.confirming import confirmation, is_safe_here, reasons_for_family
+from bot.desk.confirming import a_copy, confirmation, is_safe_here, may_have_a_copy, reasons_for_family
 from bot.desk.planning import plan_check_in, plan_unclaimed, plan_unfinished
 from bot.desk.talk import Talk
 from storage.tables import Status
@@ -31,6 +31,8 @@ def send(talk: Talk, authority: str) -> None:
     plan_check_in(talk)
     staff_must_see(talk, "new")
     talk.say(confirmation(talk, summary, told_urgent=told_urgent))
+    if may_have_a_copy(talk):
+        talk.say(a_copy(talk))
 
 
 def staff_must_see(talk: Talk, kind: str) -> None:

@@ -1,6 +1,8 @@
 """One family's case, open for one update: what was said so far, and saying the next thing."""
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from bot.casework import asking, interview
 from bot.casework.answers import Answer, Answers, Marker, State, Step
@@ -115,5 +117,12 @@ class Talk:
             for step, answer in self.answers.items()
             if step.question in free and answer.state is State.ANSWERED
         ]
-        wrote = [str(h.detail["text"]) for h in self.work.history.of(self.case) if h.kind == "wrote"]
-        return tuple(dict.fromkeys((*told, *wrote)))
+        return tuple(dict.fromkeys((*told, *(str(detail["text"]) for detail in self._wrote()))))
+
+    @property
+    def wrote_to_show(self) -> tuple[str, ...]:
+        """The family's words that answered no question, without what was noted for staff alone."""
+        return tuple(str(detail["text"]) for detail in self._wrote() if not detail.get("for_staff"))
+
+    def _wrote(self) -> Iterator[Mapping[str, Any]]:
+        return (h.detail for h in self.work.history.of(self.case) if h.kind == "wrote")
