@@ -75,6 +75,7 @@ class BotApi:
             "answercallbackquery": lambda _: TRUE,
             "getchatmember": lambda params: MEMBER.format(user=int(params["user_id"])),
             "sendmessage": self._send,
+            "senddocument": self._send_file,
             "editmessagetext": self._edit,
         }
 
@@ -101,6 +102,9 @@ class BotApi:
     def _send(self, params: Params) -> str:
         self._newest_message += 1
         return self._show(params, self._newest_message)
+
+    def _send_file(self, params: Params) -> str:
+        return self._send({**params, "text": params["caption"]})
 
     def _edit(self, params: Params) -> str:
         return self._show(params, int(params["message_id"]))

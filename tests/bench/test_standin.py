@@ -89,3 +89,25 @@ def test_a_request_in_pieces_is_read_as_one() -> None:
         line.data_received(request[place : place + 1])
     line.data_received(b"GET /bot1:a/getMe HTTP/1.1\r\n\r\n")
     assert calls == [("sendMessage", {"chat_id": "7", "text": "a b"}), ("getMe", {})]
+
+
+def test_a_form_with_a_file_is_read_as_its_fields_and_the_file_s_name() -> None:
+    calls = []
+    line = Connection(lambda name, params, _: calls.append((name, params)))
+    body = (
+        b'--x\r\nContent-Disposition: form-data; name="caption"\r\n\r\nGr\xc3\xbc\xc3\x9fe\r\n'
+        b'--x\r\nContent-Disposition: form-data; name="document"; filename="a.txt"\r\n'
+        b"Content-Type: text/plain\r\n\r\n\xff\r\nb\r\n--x--\r\n"
+    )
+    head = b"POST /bot1:a/sendDocument HTTP/1.1\r\ncontent-length: %d\r\n\r\n" % len(body)
+    line.data_received(head + body)
+    assert calls == [("sendDocument", {"caption": "Grüße", "document": "a.txt"})]
+
+
+async def test_a_file_is_answered_as_a_message_is() -> None:
+    api, answers = with_one_family(), list[str]()
+    chat = api.families.chats[0]
+    api.call(
+        "sendDocument", {"chat_id": str(chat), "caption": "Your copy", "document": "a.txt"}, answers.append
+    )
+    assert json.loads(answers[0])["result"]["message_id"] == 1001

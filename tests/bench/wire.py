@@ -2,13 +2,15 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from typing import Any, cast
 from urllib.parse import parse_qsl
 
 Answer = Callable[[str], None]
 Call = Callable[[str, dict[str, Any], Answer], None]
 
+NAME, FILE_NAME = re.compile(rb'[; ]name="([^"]*)"'), re.compile(rb'filename="([^"]*)"')
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%b"
 
 
@@ -49,7 +51,17 @@ def _length(head: bytes) -> int:
 
 
 def _params(body: bytes) -> dict[str, Any]:
-    """A JSON body's object, or a form's fields as text."""
+    """A JSON body's object, or a form's fields as text; of a file that comes with them, what it is called."""
     if body.startswith(b"{"):
         return dict(json.loads(body))
+    if body.startswith(b"--"):
+        return dict(_parts(body))
     return dict(parse_qsl(body.decode()))
+
+
+def _parts(body: bytes) -> Iterator[tuple[str, str]]:
+    for part in body.split(body[: body.index(b"\r\n")])[1:-1]:
+        head, _, value = part[2:-2].partition(b"\r\n\r\n")
+        if name := NAME.search(head):
+            file = FILE_NAME.search(head)
+            yield name[1].decode(), file[1].decode() if file else value.decode()

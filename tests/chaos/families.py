@@ -132,7 +132,7 @@ class Family:
         return False
 
     def _reads_confirmation(self) -> bool:
-        if not any(CONFIRMED in message["text"] for message in self._news()):
+        if not any(CONFIRMED in message.get("text", "") for message in self._news()):
             return False
         self.place += 1
         return True

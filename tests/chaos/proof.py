@@ -9,7 +9,7 @@ from functools import partial
 from bot.casework.answers import Step
 from storage.tables import Case
 from storage.work import Work
-from tests.chaos.crowd import PATIENCE_SECONDS, Crowd, StuckError, staff_room
+from tests.chaos.crowd import PATIENCE_SECONDS, REPEAT, Crowd, StuckError, staff_room
 from tests.chaos.families import Family, Line
 from tests.chaos.stage import Stage
 
@@ -39,6 +39,7 @@ def broken(stage: Stage, crowd: Crowd) -> list[str]:
         alerted = {match[2] for text in staff_room(stage.telegram) if (match := FIRST_MESSAGE.match(text))}
         for family in crowd.families:
             found += database.transact_now(partial(_case, family=family, alerted=alerted))
+            found += database.transact_now(partial(_copy, family=family))
         return found
     finally:
         database.close()
@@ -65,6 +66,23 @@ def _case(work: Work, family: Family, alerted: set[str]) -> list[str]:
     case = cases[0]
     name = f"case {case.ref} (chat {family.chat})"
     return [f"{name}: {what}" for what in (*_answers(work, case, family), *_sending(work, case, alerted))]
+
+
+def _copy(work: Work, family: Family) -> list[str]:
+    """The family has its copy; one that came again says so."""
+    case = work.cases.of_chat(family.chat)
+    files = [m for m in family.telegram.history(family.chat) if "document" in m]
+    wrong = [
+        m["document"]["file_name"] for m in files if m["document"]["file_name"] != f"{case and case.ref}.txt"
+    ]
+    if wrong:
+        return [f"chat {family.chat} was sent {wrong}"]
+    told_once = [m for m in files if not REPEAT.search(m["caption"])]
+    if not files or len(told_once) > 1:
+        return [
+            f"chat {family.chat} was sent {len(files)} copies, of which {len(told_once)} say nothing of a repeat"
+        ]
+    return []
 
 
 def _answers(work: Work, case: Case, family: Family) -> Iterator[str]:

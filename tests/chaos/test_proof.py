@@ -52,6 +52,12 @@ async def test_the_proof_tells_what_is_missing_and_what_is_doubled(tmp_path: Pat
             found = " ".join(broken(stage, crowd))
             assert told in found, f"after {harm}: {found or 'nothing'}"
             shutil.copy(whole, tmp_path / "sendline.db")
+        chat = stage.telegram.world.state.messages[crowd.families[0].chat]
+        copy = next(number for number, message in chat.items() if "document" in message)
+        chat[copy + 1000] = chat[copy]
+        assert "was sent 2 copies, of which 2 say nothing of a repeat" in " ".join(broken(stage, crowd))
+        del chat[copy], chat[copy + 1000]
+        assert "was sent 0 copies" in " ".join(broken(stage, crowd))
         crowd.families[0].log.insert(3, crowd.families[0].log[3])
         assert "the family" in " ".join(broken(stage, crowd))
 

@@ -151,11 +151,19 @@ def nothing_sealed_outlives_its_case(town: Town) -> None:
 def families_see_only_their_own(parents: Sequence[Parent]) -> None:
     """No family reads another's words."""
     for parent in parents:
-        screen = "\n".join(str(message["text"]) for message in parent.family.screen)
+        read = (*(str(message["text"]) for message in parent.family.screen), *parent.family.files.values())
+        screen = "\n".join(read)
         for other in parents:
             if other is not parent:
                 seen = [mark for mark in other.marks if mark in screen]
                 assert not seen, f"{parent.name} reads {seen}, which {other.name} wrote"
+
+
+def files_can_be_shown(parents: Iterable[Parent]) -> None:
+    """A family's own copy says nothing of a danger that it named and took back: someone may be looking on."""
+    for parent in parents:
+        for name, text in parent.family.files.items():
+            assert "looking on" not in text, f"{name} of {parent.name} says what was taken back"
 
 
 def staff_see_only_constituents(town: Town, parents: Iterable[Parent], book: Book) -> None:

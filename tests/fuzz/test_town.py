@@ -282,6 +282,7 @@ class TownMachine(Steps):
         promises.what_is_gone_is_gone(self.town, everyone, self.book)
         promises.nothing_sealed_outlives_its_case(self.town)
         promises.families_see_only_their_own(everyone)
+        promises.files_can_be_shown(everyone)
         promises.staff_see_only_constituents(self.town, everyone, self.book)
         promises.follow_ups_are_in_order(self.town, self.book)
 
