@@ -80,6 +80,13 @@ class Page:
         self.family.get_by_role("textbox").fill(text)
         self.family.get_by_role("textbox").press("Enter")
 
+    def family_downloads(self, name: str) -> str:
+        """Tap a file. Returns what it holds, as it lies on the phone then."""
+        with self.tab.expect_download() as coming:
+            self.family.get_by_role("link", name=re.compile(f"^{re.escape(name)}")).last.click()
+        assert re.fullmatch(r"SL-[A-Z0-9]{5}\.txt", coming.value.suggested_filename)
+        return Path(coming.value.path()).read_text("utf-8-sig")
+
     def staff_taps(self, *labels: str) -> None:
         for label in labels:
             self.staff.get_by_role("button", name=re.compile(f"^{re.escape(label)}")).last.click()
@@ -134,6 +141,9 @@ def test_a_family_and_two_caseworkers_by_hand(page: Page) -> None:
         page.family_reads(question)
         page.family_taps(label)
     page.family_reads("It looks")
+    page.family_reads("Here is a copy")
+    assert "\nHours in school a week: 6 to 10\n" in page.family_downloads("SL-")
+    page.picture("copy")
     page.staff_reads("A new case")
     page.staff_taps("Open the card")
     page.staff_reads("rtt.behaviour")

@@ -5,6 +5,7 @@ import json
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from telegram import (
     Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputFile,
     KeyboardButton,
     ReplyKeyboardMarkup,
     Update,
@@ -134,6 +136,27 @@ async def test_what_people_write_is_shown_and_never_run(running: str, telegram: 
         shown = page.locator("#family-log .mine .text", has_text="onerror")
         assert await shown.text_content() == HOSTILE
         assert await page.locator("#family-log img").count() == 0
+
+
+async def test_a_file_shows_its_name_and_size_and_a_tap_downloads_it(
+    running: str, telegram: Telegram
+) -> None:
+    requests = [HTTPXRequest(httpx_kwargs={"trust_env": False}) for _ in range(2)]
+    async with page_of(running, 390) as page:
+        await page.get_by_role("button", name="Start", exact=True).click()
+        await page.get_by_role("button", name="Part days").wait_for()
+        ann = telegram.families()[0].id
+        async with Bot(TOKEN, f"{running}bot", request=requests[0], get_updates_request=requests[1]) as bot:
+            content = InputFile("½ day\n".encode() * 300, filename="SL-7K3Q9 <b>.txt")
+            await bot.send_document(ann, content, caption="Your <i>copy</i>", parse_mode="HTML")
+        file = page.locator("#family-log").get_by_role("link", name="SL-7K3Q9 <b>.txt TXT · 2.1 KB")
+        await file.wait_for()
+        assert await page.locator("#family-log em", has_text="copy").count() == 1
+        assert await page.evaluate("document.documentElement.scrollWidth") == 390
+        async with page.expect_download() as coming:
+            await file.click()
+        got = await coming.value
+        assert Path(await got.path()).read_bytes() == "½ day\n".encode() * 300
 
 
 async def test_a_phone_shows_one_side_and_a_dot_for_the_other(running: str, telegram: Telegram) -> None:

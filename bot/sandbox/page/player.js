@@ -26,7 +26,7 @@ const MOVES = 20; // of the clock, in one step
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const plain = (text) => text.replace(/^\s*✓\s*/, "").trim().toLowerCase();
 const same = (text, wanted) => plain(text).startsWith(plain(wanted));
-const holds = (message, wanted) => (message.text ?? "").toLowerCase().includes(wanted.toLowerCase());
+const holds = (message, wanted) => (message.text ?? message.caption ?? "").toLowerCase().includes(wanted.toLowerCase());
 const labels = (rows) => rows.flat().map((key) => key.text);
 
 export class Player {
