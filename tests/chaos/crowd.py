@@ -49,7 +49,7 @@ class Twins:
             return
         fresh = [messages[number] for number in list(messages)[-(newest - seen) :] if number > seen]
         for message in fresh:
-            words = REPEAT.sub("", message.get("text", message.get("caption", "")))
+            words = REPEAT.sub("", message.get("text") or message.get("caption", ""))
             what = (message["from"]["id"], words, tuple(buttons(message)))
             self.count += message["from"]["is_bot"] and what == self._last.get(chat)
             self._last[chat] = what
