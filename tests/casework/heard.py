@@ -1,4 +1,4 @@
-"""Which rule hears which answer: every option of every question that facts come from stands in one table or the other."""
+"""Which rule hears which answer. Every option of every question that decides stands in one table or the other."""
 
 from datetime import date
 
@@ -45,7 +45,9 @@ HEARD: dict[tuple[str, str], tuple[str, Others]] = {
     ),
     ("wrong", "support-missing"): ("ehcp.f-missing-all", {"plan": "yes", "support": "all"}),
     ("wrong", "want-school"): ("placement.phase-urgent", {"plan": "yes", "move_up": "none-named"}),
-    ("wrong", "suspensions"): ("exclusion.threatened-permanent", {"school_talk": "permanent", "suspension_total": "none"}),
+    ("wrong", "suspensions"): (
+        "exclusion.threatened-permanent", {"school_talk": "permanent", "suspension_total": "none"}
+    ),
     ("wrong", "past-exclusion"): ("dda.window", {"past_exclusion": "5-6"}),
     ("past_exclusion", "5-6"): ("dda.window", {"wrong": "past-exclusion"}),
     ("support", "all"): ("ehcp.f-missing-all", {"wrong": "support-missing", "plan": "yes"}),
