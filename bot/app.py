@@ -16,6 +16,7 @@ from telegram.request import BaseRequest
 
 from bot.clock import Now, system_now
 from bot.content import load_rulebook
+from bot.cues import load_cues
 from bot.desk import following, living, outgoing
 from bot.desk.house import House, StorageTrouble
 from bot.desk.outgoing import Work
@@ -53,6 +54,7 @@ def build_house(office: Office) -> House:
         words=load_words("words", names),
         staff_words=load_words("staff", names),
         rulebook=load_rulebook(),
+        cues=load_cues(),
         office=office,
         calendar=calendar_of(office),
     )

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.casework.answers import Answers
 from bot.casework.calendar import Calendar, next_open, working_days_after
+from bot.casework.danger import Cues
 from bot.casework.facts import Family, Now, days_lost, out_of_full_time, total_this_term
 from bot.casework.rulebook import Rulebook, Urgency
 from bot.casework.telling import facts_from
@@ -32,6 +33,7 @@ class House:
     words: Words
     staff_words: Words
     rulebook: Rulebook
+    cues: Cues
     office: Office
     calendar: Calendar
 
