@@ -56,11 +56,9 @@ def _meant(text: str, cues: Cues) -> Iterator[str]:
             yield from stands_for[typed]
         elif typed.isalpha():
             yield from _parted(typed, cues)
-        elif typed.isdigit():
-            yield "#"
         else:
             bare = typed.translate(DISGUISED)
-            yield from stands_for.get(bare, (bare,))
+            yield from stands_for.get(bare, ("#",) if typed[0].isdigit() else (bare,))
 
 
 def _parted(typed: str, cues: Cues) -> Words:

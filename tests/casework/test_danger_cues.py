@@ -50,6 +50,7 @@ def test_the_edge_of_the_text_can_be_part_of_a_phrase() -> None:
 def test_any_number_but_two_stands_for_a_number() -> None:
     assert may_mean_danger("took 16 pills", cues_in(FILE))
     assert may_mean_danger("took 9 pills", cues_in(FILE))
+    assert may_mean_danger("took 20mg pills", cues_in(FILE))
 
 
 def test_a_look_alike_is_no_danger() -> None:
