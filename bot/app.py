@@ -54,7 +54,7 @@ def build_house(office: Office) -> House:
         words=load_words("words", names),
         staff_words=load_words("staff", names),
         rulebook=load_rulebook(),
-        cues=load_cues(),
+        cues=load_cues,
         office=office,
         calendar=calendar_of(office),
     )

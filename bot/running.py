@@ -8,6 +8,7 @@ from socket import socket
 from urllib.parse import urlsplit
 
 from bot.app import Sendline
+from bot.cues import load_cues
 from bot.office import Office
 from bot.ports import listening
 from bot.settings import Settings
@@ -34,7 +35,15 @@ async def run_here(
         served = [await behind.enter_async_context(_serving(sendline, webhook, door))] if door else []
         _look_at_young_things_only()
         say("Sendline is running. Ctrl+C stops it; nothing is lost.")
+        made = asyncio.create_task(_cues_made())
         await sendline.run_until(stopped, *served)
+        await made
+
+
+async def _cues_made() -> None:
+    """Make what danger in words is looked for by: too slow for the start, and needed by the first typed text."""
+    await asyncio.to_thread(load_cues)
+    gc.freeze()
 
 
 @asynccontextmanager

@@ -1,5 +1,6 @@
 """What every use-case is given: the words, the rulebook, the office and its calendar."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -33,7 +34,7 @@ class House:
     words: Words
     staff_words: Words
     rulebook: Rulebook
-    cues: Cues
+    cues: Callable[[], Cues]  # made when they are first asked for: that takes a third of a second
     office: Office
     calendar: Calendar
 

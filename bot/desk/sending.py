@@ -114,7 +114,7 @@ def _alert(talk: Talk, verdict: Verdict) -> None:
 
 def mind_words(talk: Talk, text: str) -> bool:
     """Look for a cue of danger in what was typed: numbers to the family at once, an alert to staff."""
-    if not may_mean_danger(text, talk.house.cues):
+    if not may_mean_danger(text, talk.house.cues()):
         return False
     talk.tell("safety.words", urgent=True)
     remember_danger(talk)
