@@ -64,7 +64,7 @@ async def test_what_was_written_is_there_in_full_as_it_was_written(town: Town) -
     await ann.says("He hid under a table & cried <3")
     await ann.taps("Parent or carer")
     await ann.says("AL1 3JE")
-    await ann.taps("Years 7", "No", "Not going")
+    await ann.taps("Years 7", "No", "Full days", "Something else")
     long = "He has not left his room since May. " * 40 + "\nThat is all."
     await ann.says(long)
     await ann.taps("No")

@@ -51,7 +51,7 @@ async def test_a_typed_date_is_read_back_before_it_counts(town: Town) -> None:
     await ann.says("last friday")
     assert ann.hears("Just to be sure: Friday 20 November 2026?")
     await ann.taps("Yes, that day")
-    assert ann.hears("How many days of suspension this term")
+    assert ann.hears("How many school days of suspension this term")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ async def test_odd_words_are_met_kindly_and_asked_again(town: Town, odd: str) ->
 async def test_half_a_character_is_kept_as_a_sign_and_holds_up_no_later_message(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.taps("Years 3 to 6", "No", "Full days", "Something else")
     await ann.says("He cried \ud83d all day")
     assert ann.hears("Is there another child")
     await ann.taps("No")
@@ -200,11 +200,11 @@ async def test_nothing_a_family_wrote_stands_in_clear_in_the_database(town: Town
     assert "AL1 3JE" not in town.stored()
 
 
-async def test_a_situation_without_questions_is_written_freely_and_read_by_a_person(town: Town) -> None:
+async def test_who_does_not_know_what_school_is_like_writes_freely_and_a_person_reads_it(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Not going")
-    assert ann.hears("a person will read what you write")
+    await ann.taps("Years 3 to 6", "No", "I don't know")
+    assert ann.hears("A person reads it.")
     await ann.says("He has not left his room since May.")
     await ann.taps("No")
     await finishes(ann)
@@ -299,7 +299,7 @@ async def test_a_case_goes_on_in_a_new_process(town: Town) -> None:
     await ann.taps("Years 7", "No", "Suspended", "2")
     await town.restart()
     await ann.taps("Today")
-    assert ann.hears("How many days of suspension this term")
+    assert ann.hears("How many school days of suspension this term")
 
 
 async def test_a_number_shared_at_the_wrong_moment_is_met_kindly(town: Town) -> None:
@@ -312,7 +312,9 @@ async def test_a_number_shared_at_the_wrong_moment_is_met_kindly(town: Town) -> 
 async def test_dont_know_on_a_deciding_question_makes_it_urgent_and_says_what_to_ask(town: Town) -> None:
     ann = town.family("Ann")
     await up_to_impact(ann, total="I don't know")
-    await finishes(ann)
+    await ann.taps("None of these")
+    await ann.shares_number()
+    await ann.taps("Nothing to add", "I don't know", "Send. You may")
     await town.jo.taps("Open the card")
     assert "URGENT" in town.jo.card
     assert "Ask (not known, so read as the worse)\n• Days suspended this term" in town.jo.card

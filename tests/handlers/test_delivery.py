@@ -275,7 +275,7 @@ async def test_the_card_opens_after_a_family_wrote_much_in_emoji(town: Town) -> 
 async def test_a_family_with_a_long_story_can_check_and_send_it(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)
-    await ann.taps("Years 7", "No", "Not going")
+    await ann.taps("Years 7", "No", "Full days", "Something else")
     await ann.says("A long story. " * 290)
     await ann.taps("No", "None of these")
     await ann.shares_number()
