@@ -59,6 +59,7 @@ BUILT = {
     ("card.py", "card.clock-{}"): ["card.clock-on", "card.clock-passed"],
     ("card.py", "first.{}"): ["first.new", "first.unfinished", "first.alert", "first.task"],
     ("card.py", "label.{}"): LABELS,
+    ("card.py", "label.{}-is"): ["label.plan-is", "label.plan_asked-is"],
     ("card.py", "outcome.{}"): OUTCOME_IDS,
     ("card.py", "permission.{}"): [*(f"permission.{kind}" for kind in AUTHORITY.values()), "permission.none"],
     ("card.py", "urgency.{}"): URGENCY_IDS,

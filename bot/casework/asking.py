@@ -12,6 +12,7 @@ from bot.casework.understanding import DONE, DONT_KNOW, KEEP, NO, NONE, SKIP, YE
 from bot.casework.words import Html, Words, clip, day, number
 
 BACK = "back"
+A_MONTH_OF_WEEKS = 4
 CONFIRMING = (("yes", YES), ("no", NO))
 
 MOST_SHOWN = 200
@@ -173,8 +174,10 @@ def _option(words: Words, role: str, question: str, option: str) -> str:
 
 
 def _counted(words: Words, question: str, value: float) -> str:
-    shown = number(value)
-    return words.plain("said.weeks", number=shown) if QUESTIONS[question].typed == "length" else shown
+    """A length of months comes to odd parts of weeks, which nobody counts."""
+    if QUESTIONS[question].typed != "length":
+        return number(value)
+    return words.plain("said.weeks", number=number(value if value < A_MONTH_OF_WEEKS else round(value)))
 
 
 def _typed(words: Words, question: str, value: str) -> str:

@@ -111,7 +111,8 @@ def _said(family: Words, told: Told, question: str) -> str:
     if answer is None:
         return ""
     shown = shown_answer(family, question, answer)
-    return family.plain("label.plan-is", answer=shown) if question == "plan" else shown
+    named = f"label.{question}-is"  # where the answer alone would not say what it is about
+    return family.plain(named, answer=shown) if named in family else shown
 
 
 def _state(words: Words, standing: Standing) -> Html:

@@ -103,7 +103,9 @@ STARTS = {
     "day_fifteen_on": _Start(("days_missed",), "how many school days were missed", _day_fifteen, rough=True),
     "fine_on": _Start(("fine_on",), "the date on the fine", _given("fine_on")),
     "court_on": _Start(("court_on",), "the day in court", _given("court_on")),
-    "plan_asked_on": _Start(("plan_asked_on",), "the day the plan was asked for", _given("plan_asked_on")),
+    "plan_asked_on": _Start(
+        ("plan_asked_on",), "the day the plan was asked for", _given("plan_asked_on"), rough=True
+    ),
     "review_met_on": _Start(("review_met_on",), "the day of the review meeting", _given("review_met_on")),
     "plan_letter_on": _Start(
         ("plan_letter_on",), "the date on the council's letter", _given("plan_letter_on")

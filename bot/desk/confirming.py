@@ -85,7 +85,7 @@ def dates(talk: Talk, summary: Summary) -> str:
         for clock in summary.clocks
         if clock.on and clock.family and clock.on >= talk.on
     ]
-    return talk.words("sent.dates", dates=Html("\n".join(lines))) if lines else ""
+    return talk.words("sent.dates", dates=Html("\n".join(dict.fromkeys(lines)))) if lines else ""
 
 
 def _whose(talk: Talk, child: int) -> Html:
