@@ -29,8 +29,12 @@ PLAIN = [
 ]
 """What is said in other words to some of those who write."""
 
+WHY = [why for rule in RULEBOOK.rules if (why := f"why.{rule.id}") in FAMILY]
 BY_ROLE = [
-    by_role for plain in PLAIN for role in ROLES if (by_role := plain.replace(".", f".{role}.", 1)) in FAMILY
+    by_role
+    for plain in (*PLAIN, *WHY)
+    for role in ROLES
+    if (by_role := plain.replace(".", f".{role}.", 1)) in FAMILY
 ]
 OPTIONS_BY_ROLE = [
     by_role
@@ -46,7 +50,7 @@ OUTCOME_IDS = [f"outcome.{outcome}" for outcome in OUTCOMES]
 URGENCY_IDS = ["urgency.urgent", "urgency.routine", "urgency.safety"]
 
 BUILT = {
-    ("asking.py", "{}.{}"): PLAIN,
+    ("asking.py", "{}.{}"): [*PLAIN, *WHY],
     ("asking.py", "{}.{}.{}"): BY_ROLE,
     ("asking.py", "label.{}"): LABELS,
     ("asking.py", "option.{}.{}"): [f"option.{q}.{option}" for q, all_ in OPTIONS.items() for option in all_],
@@ -70,7 +74,6 @@ BUILT = {
     ("returning.py", "button.{}"): [f"button.{choice}" for choice in CHOICES],
     ("confirming.py", "sent.{}"): [f"sent.{kind}" for kind in KINDS],
     ("confirming.py", "sent.door-{}"): ["sent.door-home", "sent.door-job"],
-    ("confirming.py", "why.{}"): [why for rule in RULEBOOK.rules if (why := f"why.{rule.id}") in FAMILY],
     ("answering.py", "option.impact.{}"): [f"option.impact.{impact}" for impact in SAFETY_IMPACTS],
     ("answering.py", "option.{}.{}"): [
         *(f"option.impact.{i}" for i in SAFETY_IMPACTS),
@@ -211,6 +214,28 @@ def test_every_placeholder_is_filled_wherever_its_word_is_used() -> None:
 def test_a_question_has_words_a_label_and_a_label_for_every_option(question: str) -> None:
     needed = {f"ask.{question}", f"label.{question}", *(f"option.{question}.{o}" for o in OPTIONS[question])}
     assert needed - FAMILY.by_id.keys() == set()
+
+
+ASKED_OF_A_PARENT = {"turned_five": "nobody who writes about themselves is in Reception"}
+
+
+@pytest.mark.parametrize("role", ["self", "helper"])
+def test_whoever_is_no_parent_is_not_asked_about_my_or_your_child(role: str) -> None:
+    asked = {
+        q: FAMILY.by_id[FAMILY.first(f"ask.{role}.{q}", f"ask.{q}")].lower()
+        for q in QUESTIONS
+        if q not in ASKED_OF_A_PARENT or role != "self"
+    }
+    offered = {
+        f"{q}.{option}": FAMILY.by_id[
+            FAMILY.first(f"option.{role}.{q}.{option}", f"option.{q}.{option}")
+        ].lower()
+        for q, options in OPTIONS.items()
+        for option in options
+    }
+    told = {rule.id: rule.family_line.lower() for rule in RULEBOOK.rules}
+    texts = {**asked, **offered, **told}
+    assert [name for name, text in texts.items() if "your child" in text or "my child" in text] == []
 
 
 def test_every_urgent_rule_can_be_told_to_the_family() -> None:

@@ -3,7 +3,7 @@
 from html import escape
 
 from bot.casework.answers import Step
-from bot.casework.asking import child_name
+from bot.casework.asking import child_name, in_the_role
 from bot.casework.copy_of_answers import Sent, copy_of_answers
 from bot.casework.interview import count_children, value_was
 from bot.casework.messages import Message
@@ -60,8 +60,12 @@ def _kind(summary: Summary, *, told_urgent: bool) -> str:
 def reasons_for_family(talk: Talk, summary: Summary) -> str:
     """The two main reasons in plain words."""
     words = talk.words
-    lines = [words.plain(words.first(f"why.{r.rule}", "why.other")) for r in urgent_reasons(summary)]
+    lines = [words.plain(words.first(_why(talk, r), "why.other")) for r in urgent_reasons(summary)]
     return _the_first_two(talk, lines or [words.plain("why.unknown")])
+
+
+def _why(talk: Talk, reason: Reason) -> str:
+    return in_the_role(talk.words, talk.answers, "why", reason.rule)
 
 
 def _the_first_two(talk: Talk, lines: list[str]) -> str:
@@ -72,7 +76,7 @@ def _the_first_two(talk: Talk, lines: list[str]) -> str:
 def _noted(talk: Talk, summary: Summary) -> str:
     """Of a routine case: what it is about, as the family may know it again."""
     words = talk.words
-    known = [words.plain(f"why.{r.rule}") for r in summary.certain if f"why.{r.rule}" in words]
+    known = [words.plain(why) for r in summary.certain if (why := _why(talk, r)) in words]
     routine = summary.urgency == "routine" and known
     return words("sent.noted", reasons=_the_first_two(talk, known)) if routine else ""
 
