@@ -50,4 +50,5 @@ async def test_a_child_alone_is_sent_to_childline_and_nothing_is_kept(town: Town
     await ann.taps("I'm under 16")
     assert ann.hears("Childline")
     assert not town.jo.screen
-    assert "under-16" not in town.stored()
+    await ann.says("/status")
+    assert ann.hears("You have not sent us anything yet.")
