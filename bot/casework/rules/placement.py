@@ -34,8 +34,9 @@ def wait_long(s: Situation) -> bool:
 
 @CONDITIONS.of("placement.phase-missed")
 def phase_missed(s: Situation) -> bool:
-    """The day by which the plan had to name the school for the next stage has passed."""
-    named_by = s.law.phase_named_by_post_16 if s.child.stage == Stage.Y11 else s.law.phase_named_by
+    """The day by which the plan had to name the school for the next stage has passed: later for what comes after 16."""
+    after_16 = s.child.stage in (Stage.Y11, Stage.Y12_PLUS)
+    named_by = s.law.phase_named_by_post_16 if after_16 else s.law.phase_named_by
     return _none_named(s) and named_by < _month_and_day(s) < s.policy.phase_urgent_month * 100
 
 

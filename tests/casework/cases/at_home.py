@@ -3,6 +3,9 @@
 from dataclasses import replace
 
 from bot.casework.facts import Child, Family, Now, Stage
+from tests.casework.cases.excluded import EXCLUDED
+from tests.casework.cases.out_of_school import OUT
+from tests.casework.cases.placement import NO_PLACE
 from tests.casework.cases.situation import (
     AT_SCHOOL,
     NOT_AGREED,
@@ -148,6 +151,63 @@ AT_HOME = (
         one(replace(NOT_AGREED, plan="being-done")),
         in_doubt=("combo.wait-year",),
         dont_know=((1, "plan_asked_weeks"),),
+    ),
+    Case(
+        "A job is at risk because a child is at home who has no place.",
+        "urgent",
+        Family(job="warned", because=True, children=(NO_PLACE,)),
+        fires=("impact.job-or-home", "oos.no-place"),
+        quiet=("impact.job-only",),
+    ),
+    Case(
+        "A job is at risk, and a child without a place is taught at home by choice.",
+        "routine",
+        Family(job="warned", because=True, children=(replace(NO_PLACE, no_place_why="chose"),)),
+        fires=("impact.job-only",),
+        quiet=("impact.job-or-home",),
+    ),
+    Case(
+        "A job is at risk, and an excluded child has full-time lessons.",
+        "urgent",
+        Family(job="warned", because=True, children=(replace(EXCLUDED, lessons="full"),)),
+        fires=("impact.job-only", "exclusion.permanent-open"),
+        quiet=("impact.job-or-home",),
+    ),
+    Case(
+        "Two children, one excluded and one without a place.",
+        "urgent",
+        Family(children=(EXCLUDED, NO_PLACE)),
+        fires=("combo.two-children",),
+    ),
+    Case(
+        "Two children, one excluded and one without a place, both taught full time.",
+        "urgent",
+        Family(children=(replace(EXCLUDED, lessons="full"), replace(NO_PLACE, lesson_hours=23.5))),
+        quiet=("combo.two-children",),
+    ),
+    Case(
+        "Does not go to school, and was suspended this term.",
+        "urgent",
+        Family(also_suspended=True, children=(OUT,)),
+        fires=("combo.suspension-plus-rtt",),
+    ),
+    Case(
+        "Has no place, was suspended this term, and is taught full time.",
+        "routine",
+        Family(also_suspended=True, children=(replace(NO_PLACE, lesson_hours=23.5),)),
+        quiet=("combo.suspension-plus-rtt",),
+    ),
+    Case(
+        "Waits for another school for 51 weeks without lessons.",
+        "urgent",
+        one(replace(NO_PLACE, no_place_why="waiting", out_weeks=51.9)),
+        quiet=("combo.wait-year",),
+    ),
+    Case(
+        "Waits for another school for 52 weeks without lessons.",
+        "urgent",
+        one(replace(NO_PLACE, no_place_why="waiting", out_weeks=52)),
+        fires=("combo.wait-year",),
     ),
     Case(
         "A child does not go, and nobody knows since when.",

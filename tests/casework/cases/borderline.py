@@ -13,6 +13,9 @@ from tests.casework.cases.situation import (
     one,
 )
 
+CONTENT = Child(now=Now.FULL, wrong="plan-content", mediation=date(2026, 10, 26))
+WAITING = Child(now=Now.NO_PLACE, no_place_why="waiting", out_weeks=61)
+
 BORDERLINE = (
     Case(
         "A second suspension of three days is routine without a plan, ...",
@@ -151,6 +154,70 @@ BORDERLINE = (
         "routine",
         one(Child(now=Now.FULL, plan="being-done", plan_asked_weeks=46)),
         fires=("ehcp.late-20", "ehcp.late-severe"),
+    ),
+    Case(
+        "A plan two weeks late is urgent where the child is out for 20 days, and by that.",
+        "urgent",
+        one(Child(now=Now.NOT_GOING, days_missed=20, plan="being-done", plan_asked_weeks=22)),
+        fires=("oos.no-education-15", "ehcp.late-20", "ehcp.late-and-out"),
+    ),
+    Case(
+        "A plan 26 weeks late for a happy child in school full time is a wait like others.",
+        "routine",
+        one(Child(now=Now.FULL, plan="being-done", plan_asked_weeks=46, wrong="plan-late")),
+        quiet=("ehcp.late-and-out", "combo.wait-year"),
+    ),
+    Case(
+        "12 days before the time to appeal ends is urgent for a child in school, too.",
+        "urgent",
+        one(replace(CONTENT, letter="final", plan_letter_on=date(2026, 10, 5))),
+        fires=("appeal.deadline-near",),
+    ),
+    Case(
+        "A draft plan with 4 days left is routine: only the family can answer it.",
+        "routine",
+        one(replace(CONTENT, letter="draft", plan_letter_on=date(2026, 11, 13))),
+        fires=("ehcp.draft",),
+        quiet=("appeal.deadline-near",),
+    ),
+    Case(
+        "Taught at home by choice, and without a plan, is routine.",
+        "routine",
+        one(Child(now=Now.NO_PLACE, no_place_why="chose", out_weeks=40)),
+        fires=("triage.nothing-fired",),
+        quiet=("oos.no-place", "oos.no-education-15", "exclusion.deregistered-recent"),
+    ),
+    Case(
+        "Taught at home since the head said ten days ago that it is that or exclusion.",
+        "urgent",
+        one(Child(now=Now.NO_PLACE, no_place_why="told-out", out_weeks=1.4)),
+        fires=("exclusion.deregistered-recent", "oos.no-place"),
+    ),
+    Case(
+        "14 months of waiting for a special school, with a tutor for three hours a week.",
+        "urgent",
+        one(replace(WAITING, lesson_hours=3)),
+        fires=("placement.wait-not-full-time", "oos.no-education-15", "combo.wait-year"),
+    ),
+    Case(
+        "14 months of waiting in a mainstream school, full time and struggling.",
+        "routine",
+        one(replace(WAITING, now=Now.FULL, wrong="want-school")),
+        fires=("placement.wait-in-school", "placement.wait-long"),
+        quiet=("placement.breakdown", "combo.wait-year"),
+    ),
+    Case(
+        "The same where school says that it cannot meet the child's needs.",
+        "urgent",
+        one(replace(WAITING, now=Now.FULL, wrong="school-cannot")),
+        fires=("placement.breakdown",),
+        quiet=("placement.wait-in-school",),
+    ),
+    Case(
+        "Shut in a room at school is for safety, whatever the hours are.",
+        "urgent",
+        Family(held_or_hurt=True, children=(AT_SCHOOL,)),
+        fires=("safety.held-or-hurt",),
     ),
     Case(
         "An angry note with no facts is for a person to check, soon.",
