@@ -90,9 +90,9 @@ REFUSED = {
     ),
     "A clock in unknown days": (
         "rules.toml",
-        '  "15 school days',
-        '  "15 scool days',
-        'rules.toml, rule "exclusion.cumulative-over-15", clocks: "scool" is not a kind of days. '
+        "governors_meet_days school days",
+        "governors_meet_days scool days",
+        'rules.toml, rule "exclusion.permanent-open", clocks: "scool" is not a kind of days. '
         'Did you mean "school"?',
     ),
     "An empty reason": (
@@ -210,9 +210,10 @@ def test_a_slip_is_refused_with_what_was_meant(name: str, old: str, new: str, ex
 
 def test_a_number_of_the_law_that_is_not_there_is_refused() -> None:
     found = texts()
-    cut = found["law.toml"].partition("# The school day of a suspension")[0]
+    cut = found["law.toml"].partition("# Days ahead within which a home")[0]
     assert refusal(found | {"law.toml": cut}) == (
-        "law.toml: day_six is missing. Add a table [[day_six]] with value, since, source and read_on."
+        "law.toml: homeless_days is missing. "
+        "Add a table [[homeless_days]] with value, since, source and read_on."
     )
 
 
@@ -246,7 +247,7 @@ def test_a_rule_carries_all_that_its_table_says() -> None:
     assert rule.source.link == "https://legislation.gov.uk/uksi/2012/1033/regulation/24/2020-06-01"
     assert rule.clocks == (
         ClockSpec(
-            15,
+            "governors_meet_days",
             "school",
             "suspension_first_on",
             "the governors must meet",
@@ -265,9 +266,28 @@ def test_the_law_of_a_day_holds_its_numbers() -> None:
     assert load_rulebook().law(date(2026, 11, 23)) == Law(
         governors_if_asked_over_days=5,
         governors_must_meet_over_days=15,
+        governors_meet_days=15,
+        governors_if_asked_days=50,
         near_fifteen_days=10,
+        panel_days=15,
         year_cap_days=45,
         day_six=6,
+        absence_days=15,
+        fine_days=28,
+        ehc_decision_days=42,
+        ehc_no_plan_days=112,
+        ehc_plan_days=140,
+        draft_days=14,
+        review_decision_days=28,
+        review_final_days=84,
+        phase_named_by=215,
+        phase_named_by_post_16=331,
+        appeal_months=2,
+        certificate_months=1,
+        discrimination_months=6,
+        ombudsman_months=12,
+        order_days=35,
+        homeless_days=56,
     )
 
 
