@@ -6,7 +6,7 @@ from enum import EnumType
 from functools import lru_cache
 from typing import Any, cast, get_type_hints
 
-from bot.casework.calendar import Calendar
+from bot.casework.calendar import DAY, Calendar, months_after
 from bot.casework.facts import Child, Family, Now
 from bot.casework.rulebook import Finding, Law, Policy, Situation
 
@@ -82,7 +82,6 @@ def values_of(fact: str, on: date) -> tuple[Any, ...]:
     """
     ends_on = (on - timedelta(days=1), on, on + timedelta(weeks=520))
     days_ago = (on, *(on - timedelta(days=back) for back in (1, 3, 7, 14, 60)))
-    letters = (on, *(on - timedelta(days=back) for back in (1, 30, 55, 63, 75, 120, 400)))
     several: dict[str, tuple[Any, ...]] = {
         "plan": ("no", "yes", "being-done", "turned-down"),
         "governors": ("not-yet", "date-set", "upheld", "reinstated"),
@@ -102,27 +101,34 @@ def values_of(fact: str, on: date) -> tuple[Any, ...]:
         "support": ("some", "all"),
         "move_up": ("no", "named", "none-named"),
         "letter": ("none", "draft", "final", "review", "order"),
-        "mediation": ("none", "appealed", on, on - timedelta(days=28)),
+        "mediation": ("none", "appealed", on, on - timedelta(days=58), *_closing(on, 1)),
         "review_met_on": ("none", on, on - timedelta(days=60)),
         "job": ("no", "worried", "warned", "lost"),
         "home": ("no", "worried", "notice", "homeless"),
         "role": ("parent", "self", "helper", "under-16"),
         "nation": ("england", "border", "wales", "scotland", "northern_ireland", "crown_dependency"),
-        "excluded_on": (on, *(on - timedelta(days=back) for back in (9, 35, 175, 400))),
+        "excluded_on": (on, *(on - timedelta(days=back) for back in (9, 35, 120, 400)), *_closing(on + DAY, 6)),
         "excluded_months": (0, 5.9, 7),
-        "governors_letter_on": (on, on - timedelta(days=60)),
+        "governors_letter_on": (on, on - timedelta(days=120)),  # over, even where it ran into the summer
         "suspension_days": (0, 0.5, 5.5, 6, 10, 15.5, 60),
         "suspension_total": (0, 0.5, 5.5, 10, 15.5, 60),
         "suspension_first_on": days_ago,
         "sent_home_times": (0, 1, 100),
         "days_missed": (1, 5, 15, 30, 190),
-        "lesson_hours": (0, 5, 14, 15, 40),
-        "out_weeks": (1, 5, 12, 51, 520),
-        "plan_letter_on": letters,
+        "lesson_hours": (0, 5, 14, 15, 20, 40),
+        "out_weeks": (1, 4, 5, 12, 51, 520),
+        "plan_letter_on": (
+            on,
+            *(on - timedelta(days=back) for back in (30, 66, 75, 88, 400)),
+            *_closing(on, 2),
+        ),
         "rtt_hours": (1, 14, 40),
         "rtt_weeks": (0, 520),
         "plan_asked_weeks": (0, 7, 17, 21, 41, 520),
         "year_total": (0, 60),
+        "rtt_since_on": (None, on, *_closing(on, 12)),
+        "out_since_on": (None, on, *_closing(on, 12)),
+        "plan_asked_on": (None, on, *_closing(on - timedelta(days=140), 12)),
     }
     if fact.endswith("_on") and fact not in several:
         return (None, *days_ago)
@@ -132,6 +138,12 @@ def values_of(fact: str, on: date) -> tuple[Any, ...]:
     if isinstance(hint, EnumType):
         return tuple(cast(Any, hint))
     return tuple(Now) if fact == "now_before" else (False, True)
+
+
+def _closing(on: date, months: int) -> tuple[date, ...]:
+    """Days from which a window of so many months ends tomorrow, today, or ended yesterday."""
+    end_on = months_after(on, -months)
+    return end_on + DAY, end_on, end_on - DAY
 
 
 _HINTS = get_type_hints(Child) | get_type_hints(Family)

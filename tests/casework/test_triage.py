@@ -201,6 +201,7 @@ def test_urgent_comes_first_then_certain_then_the_order_of_the_rulebook() -> Non
         ("rtt.no-consent", True),
         ("rtt.with-plan", False),
         ("rtt.not-told-council", True),
+        ("ehcp.refused", False),
     ]
 
 

@@ -86,6 +86,13 @@ SAFETY_AND_DOOR = (
         quiet=("scope.under-16-alone",),
     ),
     Case(
+        "The family lives close to a border, and which nation it is cannot be told.",
+        "outside",
+        Family(nation="border", constituent=False, children=TWO_OUT),
+        fires=("scope.not-constituent",),
+        quiet=("scope.not-england",),
+    ),
+    Case(
         "Who writes, from where, cannot be told: that never closes the door.",
         "routine",
         one(AT_SCHOOL),
