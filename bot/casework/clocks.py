@@ -1,7 +1,7 @@
 """Dated duties and promises that follow from findings, each with its working."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil
 
@@ -36,6 +36,7 @@ class _Day:
     law: Law
     policy: Policy
     calendar: Calendar
+    unknown: frozenset[str]  # of this child
 
 
 def _given(fact: str) -> Callable[[_Day], date | None]:
@@ -65,6 +66,12 @@ def _day_fifteen(d: _Day) -> date:
     return school_days_after(d.calendar, d.on, left).day
 
 
+def _appeal_ends(d: _Day) -> date | None:
+    """Where the certificate is not known, the earlier day: a certificate can only make it later."""
+    child = replace(d.child, mediation="none") if "mediation" in d.unknown else d.child
+    return appeal_last_on(child, d.law, d.calendar)
+
+
 @dataclass(frozen=True)
 class _Start:
     """What a clock can start from: the facts it is worked out of, and what to ask where one is not known."""
@@ -74,9 +81,6 @@ class _Start:
     day: Callable[[_Day], date | None]
     rough: bool = False  # worked out of a length or a number of days, not of a date
 
-
-_LETTER = ("plan_letter_on", "mediation")
-_SINCE = ("rtt_since_on", "out_since_on", "plan_asked_on")
 
 STARTS = {
     "today": _Start((), "today", lambda d: d.on),
@@ -110,11 +114,7 @@ STARTS = {
     "plan_letter_on": _Start(
         ("plan_letter_on",), "the date on the council's letter", _given("plan_letter_on")
     ),
-    "appeal_last_on": _Start(
-        _LETTER,
-        "the date on the council's letter, and on the mediation certificate",
-        lambda d: appeal_last_on(d.child, d.law, d.calendar),
-    ),
+    "appeal_last_on": _Start(("plan_letter_on",), "the date on the council's letter", _appeal_ends),
     "adviser_last_on": _Start(
         ("plan_letter_on",), "the date on the council's letter", lambda d: adviser_last_on(d.child, d.law)
     ),
@@ -122,7 +122,7 @@ STARTS = {
         ("excluded_on",), "the day of the exclusion", lambda d: discrimination_last_on(d.child, d.law)
     ),
     "ombudsman_last_on": _Start(
-        _SINCE, "since when", lambda d: ombudsman_last_on(d.child, d.law), rough=True
+        (), "since when", lambda d: ombudsman_last_on(d.child, d.law, d.unknown), rough=True
     ),
 }
 
@@ -144,10 +144,11 @@ def clocks_of(
     clocks = []
     for finding in counted:
         child = family.children[finding.child - 1] if finding.child else Child()
-        day = _Day(child, on, law, policy, calendar)
+        unknown_of_child = frozenset(fact for who, fact in unknown if who == finding.child)
+        day = _Day(child, on, law, policy, calendar, unknown_of_child)
         for spec in finding.rule.clocks:
             start = STARTS[spec.start]
-            known = not any((finding.child, fact) in unknown for fact in start.facts)
+            known = day.unknown.isdisjoint(start.facts)
             clocks.append(_clock(finding, spec, start.day(day) if known else None, day))
     return tuple(sorted(dict.fromkeys(clocks), key=lambda clock: (clock.on is None, clock.on or on)))
 

@@ -107,7 +107,11 @@ def values_of(fact: str, on: date) -> tuple[Any, ...]:
         "home": ("no", "worried", "notice", "homeless"),
         "role": ("parent", "self", "helper", "under-16"),
         "nation": ("england", "border", "wales", "scotland", "northern_ireland", "crown_dependency"),
-        "excluded_on": (on, *(on - timedelta(days=back) for back in (9, 35, 120, 400)), *_closing(on + DAY, 6)),
+        "excluded_on": (
+            on,
+            *(on - timedelta(days=back) for back in (9, 35, 120, 400)),
+            *_closing(on + DAY, 6),
+        ),
         "excluded_months": (0, 5.9, 7),
         "governors_letter_on": (on, on - timedelta(days=120)),  # over, even where it ran into the summer
         "suspension_days": (0, 0.5, 5.5, 6, 10, 15.5, 60),

@@ -1,64 +1,20 @@
-"""The engine: three values, two passes, what is pending, and the clocks that findings start."""
+"""The engine: three values, two passes, and what is pending."""
 
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from bot.casework.calendar import Calendar
-from bot.casework.clocks import Clock
 from bot.casework.facts import Child, Family, Now, Stage
 from bot.casework.rulebook import (
     Applies,
-    ClockSpec,
-    Mark,
     Policy,
-    Rule,
-    Rulebook,
     Situation,
-    Source,
     Urgency,
 )
-from bot.casework.triage import Facts, Verdict, decide
-from bot.content import load_rulebook
+from bot.casework.triage import Facts, decide
 from tests.casework.cases.situation import NOT_AGREED, RETURNING, SUSPENDED, TERMS, TODAY
-
-RULEBOOK = load_rulebook()
-LAW = RULEBOOK.law(TODAY)
-SOURCE = Source("A source", Mark.C1, date(2026, 11, 23))
-
-
-def rule(applies: Applies, rule_id: str = "test.rule", urgency: Urgency = Urgency.URGENT) -> Rule:
-    return Rule(rule_id, urgency, "child", frozenset(), SOURCE, "why", "what next", "", applies)
-
-
-def verdict(
-    *rules: Rule,
-    child: Child | None = None,
-    dont_know: set[str] | None = None,
-    pending: set[str] | None = None,
-) -> Verdict:
-    """Decide by a few rules only, on one child."""
-    facts = Facts(
-        Family(children=(child or Child(),)),
-        dont_know=frozenset((1, fact) for fact in dont_know or ()),
-        pending=frozenset((1, fact) for fact in pending or ()),
-    )
-    return decide(facts, TODAY, Rulebook(rules, lambda _: LAW, "test"), Policy(), TERMS)
-
-
-def by_all_rules(
-    family: Family,
-    *,
-    dont_know: set[tuple[int, str]] | None = None,
-    pending: set[tuple[int, str]] | None = None,
-    on: date = TODAY,
-    policy: Policy | None = None,
-    calendar: Calendar = TERMS,
-) -> Verdict:
-    facts = Facts(family, frozenset(dont_know or ()), frozenset(pending or ()))
-    return decide(facts, on, RULEBOOK, policy or Policy(), calendar)
-
+from tests.casework.deciding import RULEBOOK, by_all_rules, rule, verdict
 
 UNKNOWN, TRUE, FALSE = {"rtt_review"}, Child(exam_missed=True), Child(exam_missed=False)
 A_AND_B: Applies = lambda s: s.child.rtt_review and s.child.exam_missed  # noqa: E731
@@ -239,86 +195,3 @@ def test_part_days_are_urgent_as_soon_as_the_answer_that_says_so_is_there() -> N
 def test_a_phased_return_is_not_promised_before_the_last_answer() -> None:
     told = by_all_rules(Family(children=(RETURNING,)), pending={(0, "home")})
     assert (told.urgency, told.ids) == ("routine", ())
-
-
-# Clocks
-
-OVER_15 = Child(now=Now.SUSPENDED, suspension_total=15.5, suspension_first_on=date(2026, 11, 9))
-
-
-def clock(told: Verdict, rule_id: str) -> Clock:
-    return next(c for c in told.clocks if c.rule_id == rule_id)
-
-
-def test_governors_must_meet_fifteen_school_days_after_the_first_day() -> None:
-    told = clock(by_all_rules(Family(children=(OVER_15,))), "exclusion.cumulative-over-15")
-    assert (told.on, told.about, told.child) == (date(2026, 11, 30), True, 1)
-    assert told.due == "the governors must meet"
-    assert told.family == "the school's governors must meet by then (not in private schools)"
-
-
-def test_fifty_school_days_run_over_christmas() -> None:
-    back = Child(now=Now.FULL, suspension_total=5.5, suspension_first_on=date(2026, 11, 9))
-    told = clock(by_all_rules(Family(children=(back,))), "exclusion.cumulative-over-5")
-    assert told.on == date(2027, 2, 1)
-
-
-def test_a_clock_without_a_first_day_is_kept_and_says_what_to_ask() -> None:
-    told = by_all_rules(Family(children=(OVER_15,)), dont_know={(1, "suspension_first_on")})
-    found = clock(told, "exclusion.cumulative-over-15")
-    assert (found.on, found.working) == (None, "not known: the first day of the suspension")
-
-
-def test_a_check_comes_the_school_day_after_the_return() -> None:
-    told = clock(by_all_rules(Family(children=(SUSPENDED,))), "exclusion.current-short")  # Fri, Mon, Tue
-    assert told.on == date(2026, 11, 26)
-
-
-def test_a_length_that_is_not_known_dates_no_return() -> None:
-    spec = ClockSpec(1, "school", "suspension_returns_on", "check")
-    always = replace(rule(lambda s: s.child.now == Now.SUSPENDED), clocks=(spec,))
-    told = verdict(always, child=SUSPENDED, dont_know={"suspension_days"})
-    assert [(c.on, c.working) for c in told.clocks] == [
-        (None, "not known: the first day and the length of the suspension")
-    ]
-
-
-def test_the_norm_for_part_days_is_the_offices_own() -> None:
-    child = replace(NOT_AGREED, rtt_weeks=10)
-    six = by_all_rules(Family(children=(child,)))
-    four = by_all_rules(Family(children=(child,)), policy=Policy(rtt_weeks=4))
-    assert (clock(six, "rtt.too-long").on, clock(six, "rtt.too-long").about) == (date(2026, 10, 26), True)
-    assert clock(four, "rtt.too-long").on == date(2026, 10, 12)
-
-
-def test_an_agreed_return_is_checked_the_school_day_after_its_end() -> None:
-    told = by_all_rules(Family(children=(RETURNING,)))
-    assert [(c.rule_id, c.on) for c in told.clocks] == [("rtt.agreed-phased-return", date(2026, 12, 15))]
-
-
-def test_working_days_are_not_about() -> None:
-    told = clock(by_all_rules(Family(children=(NOT_AGREED,))), "rtt.no-consent")
-    assert (told.on, told.about, told.family) == (date(2026, 11, 24), False, "")
-
-
-def test_clocks_come_soonest_first_and_undated_ones_last() -> None:
-    told = by_all_rules(
-        Family(home="notice", children=(OVER_15, NOT_AGREED)), dont_know={(1, "suspension_first_on")}
-    )
-    days = [c.on for c in told.clocks]
-    dated = [day for day in days if day]
-    assert dated == sorted(dated)
-    assert days[-1] is None
-
-
-def test_a_calendar_day_shows_its_working() -> None:
-    spec = ClockSpec(1, "calendar", "today", "look again")
-    told = verdict(replace(rule(A_OR_B), clocks=(spec,)), child=TRUE)
-    assert told.clocks[0].working == "1 day after Mon 23 Nov 2026"
-
-
-def test_a_routine_rule_that_cannot_be_told_starts_no_clock() -> None:
-    spec = ClockSpec(1, "calendar", "today", "look again")
-    unsure = replace(rule(A_AND_B, urgency=Urgency.ROUTINE), clocks=(spec,))
-    assert verdict(unsure, child=TRUE, dont_know=UNKNOWN).clocks == ()
-    assert len(verdict(replace(unsure, urgency=Urgency.URGENT), child=TRUE, dont_know=UNKNOWN).clocks) == 1
