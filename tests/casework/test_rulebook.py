@@ -1,27 +1,13 @@
 """Loading the rulebook: what is refused, where it says it is, and what it says was meant."""
 
 from datetime import date
-from importlib.resources import files
 
 import pytest
 
-from bot.casework.rulebook import ClockSpec, Conditions, Law, Mark, Urgency
+from bot.casework.rulebook import ClockSpec, Conditions, Mark, Urgency
 from bot.casework.rules import FAMILIES
 from bot.content import ContentError, load_rulebook, rulebook_from
-
-CONTENT = files("bot.casework") / "content"
-NAMES = ("rules.toml", "sources.toml", "law.toml")
-
-
-def texts() -> dict[str, str]:
-    return {name: (CONTENT / name).read_text("utf-8") for name in NAMES}
-
-
-def with_change(name: str, old: str, new: str) -> dict[str, str]:
-    """The files as they are, with the first of `old` in one of them written as `new`."""
-    found = texts()
-    assert old in found[name]
-    return found | {name: found[name].replace(old, new, 1)}
+from tests.casework.rulebooks import texts, with_change
 
 
 def refusal(changed: dict[str, str]) -> str:
@@ -31,10 +17,6 @@ def refusal(changed: dict[str, str]) -> str:
 
 
 OLDER = '[[day_six]]\nvalue = 5\nsince = 2010-09-01\nsource = "day-six"\nread_on = 2026-11-23\n'
-YOUNGER = (
-    '[[year_cap_days]]\nvalue = 30\nsince = 2027-09-01\nsource = "exclusion-regs-cap"\nread_on = 2026-11-23\n'
-)
-
 REFUSED = {
     "An unknown fact": (
         "rules.toml",
@@ -260,48 +242,6 @@ def test_the_rules_stand_in_the_order_of_their_file() -> None:
     ids = [rule.id for rule in load_rulebook().rules]
     assert ids[0] == "safety.danger-now"
     assert ids[-1] == "triage.nothing-fired"
-
-
-def test_the_law_of_a_day_holds_its_numbers() -> None:
-    assert load_rulebook().law(date(2026, 11, 23)) == Law(
-        governors_if_asked_over_days=5,
-        governors_must_meet_over_days=15,
-        governors_meet_days=15,
-        governors_if_asked_days=50,
-        near_fifteen_days=10,
-        panel_days=15,
-        year_cap_days=45,
-        day_six=6,
-        absence_days=15,
-        fine_days=28,
-        ehc_decision_days=42,
-        ehc_no_plan_days=112,
-        ehc_plan_days=140,
-        draft_days=14,
-        review_decision_days=28,
-        review_final_days=84,
-        phase_named_by=215,
-        phase_named_by_post_16=331,
-        appeal_months=2,
-        certificate_months=1,
-        discrimination_months=6,
-        ombudsman_months=12,
-        order_days=35,
-        homeless_days=56,
-    )
-
-
-def test_a_change_of_the_law_holds_from_its_day() -> None:
-    changed = with_change("law.toml", "value = 45", "value = 45\nuntil = 2027-08-31")
-    changed["law.toml"] += "\n" + YOUNGER
-    law = rulebook_from(changed, FAMILIES).law
-    assert law(date(2027, 8, 31)).year_cap_days == 45
-    assert law(date(2027, 9, 1)).year_cap_days == 30
-
-
-def test_a_day_before_the_law_was_written_down_has_none() -> None:
-    with pytest.raises(ContentError, match="no value holds on 2012-08-31; the first begins on 2012-09-01"):
-        load_rulebook().law(date(2012, 8, 31))
 
 
 def test_the_digest_changes_with_any_file_and_with_the_code() -> None:
