@@ -217,6 +217,18 @@ APPEALS = (
         dont_know=((1, "plan_letter_on"),),
     ),
     Case(
+        "In school, with a refusal two weeks ago, and something else is wrong.",
+        "routine",
+        one(replace(AT_SCHOOL, plan="turned-down", plan_letter_on=date(2026, 11, 9))),
+        fires=("ehcp.refused",),
+    ),
+    Case(
+        "A final plan is not what a child is out for who is on part days.",
+        "urgent",
+        one(replace(NOT_AGREED, letter="final", plan_letter_on=date(2026, 10, 7))),
+        quiet=("ehcp.content", "appeal.deadline-near"),
+    ),
+    Case(
         "In school, with a refusal long ago that nobody speaks of.",
         "routine",
         one(replace(AT_SCHOOL, plan="turned-down", plan_letter_on=date(2025, 3, 3))),

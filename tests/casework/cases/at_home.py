@@ -210,6 +210,18 @@ AT_HOME = (
         fires=("combo.wait-year",),
     ),
     Case(
+        "Waits in school for another school for 52 weeks, while another child is on part days.",
+        "urgent",
+        Family(children=(replace(AT_SCHOOL, wrong="want-school", out_weeks=52), NOT_AGREED)),
+        fires=("combo.wait-year", "placement.wait-long"),
+    ),
+    Case(
+        "On part days for a week is not a wait for a place, however long one was waited for before.",
+        "urgent",
+        one(replace(NOT_AGREED, out_weeks=60)),
+        quiet=("combo.wait-year",),
+    ),
+    Case(
         "A child does not go, and nobody knows since when.",
         "urgent",
         one(Child(now=Now.NOT_GOING)),

@@ -48,6 +48,13 @@ OUT_OF_SCHOOL = (
         dont_know=((1, "days_missed"), (1, "lesson_hours")),
     ),
     Case(
+        "Fifteen days lost are there already, and not only expected.",
+        "urgent",
+        one(replace(OUT, days_missed=15, back_soon=False)),
+        fires=("oos.no-education-15",),
+        quiet=("oos.expected-15",),
+    ),
+    Case(
         "Fifteen days lost, and 4.9 hours of lessons a week, are next to nothing.",
         "urgent",
         one(replace(OUT, days_missed=15, lesson_hours=4.9)),

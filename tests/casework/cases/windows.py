@@ -82,6 +82,18 @@ WINDOWS = (
         on=date(2027, 8, 10),
     ),
     Case(
+        "An exclusion five and a half months ago is not what a family writes about that has support missing.",
+        "routine",
+        one(replace(PAST, wrong="support-missing")),
+        quiet=("dda.window",),
+    ),
+    Case(
+        "An exclusion in the past is not what a child is out for who is ill for two days.",
+        "routine",
+        one(replace(PAST, now=Now.NOT_GOING, days_missed=2)),
+        quiet=("dda.window",),
+    ),
+    Case(
         "61 days before the Ombudsman's year ends.",
         "routine",
         one(replace(WAITED, plan_asked_on=date(2025, 9, 5))),
