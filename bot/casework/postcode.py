@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from enum import StrEnum
 
+from bot.casework.letters import unmarked
+
 
 class Nation(StrEnum):
     ENGLAND = "england"
@@ -42,7 +44,7 @@ def read_postcode(text: str) -> str | None:
 
     Typed alone, it may hold spaces between any of its parts, and "O" or "I" for the digit of its second half.
     """
-    plain = unicodedata.normalize("NFKC", text).upper().strip(" .,!\n\t")
+    plain = unicodedata.normalize("NFKC", unmarked(text)).upper().strip(" .,!\n\t")
     found = _alone(plain) or _among_words(plain)
     return found.pop() if len(found) == 1 else None
 

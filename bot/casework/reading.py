@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from bot.casework.calendar import months_after
+from bot.casework.letters import unmarked
 
 LONGEST = 80
 """No date, number or length of time takes more characters."""
@@ -126,7 +127,7 @@ def read_weeks(text: str) -> float | None:
 
 def folded(text: str) -> str:
     """Lower-case words, single spaces, no punctuation or emoji: so typed answers and labels compare."""
-    straight = text.translate(STRAIGHT).translate(SIGNS_AS_FIGURES).replace("'", "")
+    straight = unmarked(text).translate(STRAIGHT).translate(SIGNS_AS_FIGURES).replace("'", "")
     plain = unicodedata.normalize("NFKC", straight).casefold()
     return " ".join("".join(char if _is_word_char(char) else " " for char in plain).split())
 
@@ -137,7 +138,7 @@ def matches(text: str, labels: Sequence[str]) -> int | None:
     A bare figure is no position where labels hold figures: "4" is no answer to "1-5, 6-10, 11-12, 13-15".
     "<3" is a heart and "-1" a slip: neither means a figure.
     """
-    if re.match(r"\s*[-<>]\s*\d", text.translate(STRAIGHT)):
+    if re.match(r"\s*[-<>]\s*\d", unmarked(text).translate(STRAIGHT)):
         return None
     typed, names = folded(text), [folded(label) for label in labels]
     equal = [i for i, name in enumerate(names) if typed and name == typed]
@@ -164,7 +165,7 @@ def is_no(text: str) -> bool:
 
 def is_email(text: str) -> bool:
     """Whether it looks like one address and nothing else; loose, as only writing to it would tell."""
-    name, _, host = text.strip().rpartition("@")
+    name, _, host = unmarked(text).strip().rpartition("@")
     tidy = re.fullmatch(r"[^\s@<>()\[\],;:\"\\]{1,64}", name) and ".." not in name and name.strip(".") == name
     label = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
     return bool(tidy) and re.fullmatch(rf"(?:{label}\.)+[a-z]{{2,24}}", host.lower()) is not None
@@ -172,7 +173,7 @@ def is_email(text: str) -> bool:
 
 def is_phone(text: str) -> bool:
     """Whether it is 7 to 15 digits, set out as people do: spaces, brackets, hyphens, a plus in front."""
-    plain = unicodedata.normalize("NFKC", text.translate(STRAIGHT)).strip()
+    plain = unicodedata.normalize("NFKC", unmarked(text).translate(STRAIGHT)).strip()
     digits = re.sub(r"[^0-9]", "", plain)
     return 7 <= len(digits) <= 15 and re.fullmatch(r"\(?\+?[0-9()\s-]+", plain) is not None
 
@@ -181,7 +182,8 @@ def _plain(text: str) -> str:
     """Lower case, plain quotes and dashes, single spaces, "½" in words; empty if too long to be an answer."""
     if len(text) > LONGEST:
         return ""
-    plain = unicodedata.normalize("NFKC", text.translate(STRAIGHT).translate(SIGNS_AS_WORDS)).casefold()
+    straight = unmarked(text).translate(STRAIGHT).translate(SIGNS_AS_WORDS)
+    plain = unicodedata.normalize("NFKC", straight).casefold()
     tidy = " ".join(plain.split()).rstrip(" .,!")
     return re.sub(r"(?<!\d )\b1/2 (?=an? |(?:day|hour|week)$)", "half ", tidy)
 

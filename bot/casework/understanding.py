@@ -8,6 +8,7 @@ from datetime import date
 from bot.casework.answers import Answer, Answers, Marker, State, Step
 from bot.casework.facts import Stage
 from bot.casework.interview import options_of
+from bot.casework.letters import is_visible, unmarked
 from bot.casework.postcode import read_postcode
 from bot.casework.question import Question
 from bot.casework.reading import (
@@ -115,11 +116,16 @@ def read(
 
 
 def _words(question: Question, text: str, labels: Mapping[str, str]) -> Outcome:
-    if question.id == "nickname" and (len(text.strip()) > 20 or any(letter.isdigit() for letter in text)):
+    if question.id == "nickname" and not _is_name(text):
         return Rejected("odd.nickname")
     if question.skip and folded(text) in (folded(labels.get(SKIP, "")), "skip", "no", "nothing"):
         return Accepted(Answer(state=State.SKIPPED))
-    return Accepted(Answer(text.strip())) if text.strip() else Rejected("odd.choice")
+    return Accepted(Answer(text.strip())) if is_visible(text) else Rejected("odd.choice")
+
+
+def _is_name(text: str) -> bool:
+    short = len(text.strip()) <= 20 and not any(letter.isdigit() for letter in text)
+    return short and is_visible(text)
 
 
 def _meant(question: Question, text: str, labels: Mapping[str, str]) -> str | None:
@@ -146,12 +152,13 @@ def _typed(question: Question, text: str, on: date) -> Outcome:
         return Accepted(Answer(postcode)) if postcode else Rejected("odd.postcode")
     if question.typed == "contact":
         found = is_email(text) or is_phone(text)
-        return Accepted(Answer(text.strip())) if found else Rejected("odd.contact")
+        return Accepted(Answer(unmarked(text).strip())) if found else Rejected("odd.contact")
     if question.typed in ("number", "length"):
         return _counted(question, text, on)
     if question.typed.startswith("date"):
         return _dated(question, text, on)
-    return Accepted(Answer(text.strip())) if question.typed == "words" else Rejected("odd.choice")
+    written = question.typed == "words" and is_visible(text)
+    return Accepted(Answer(text.strip())) if written else Rejected("odd.choice")
 
 
 def _counted(question: Question, text: str, on: date) -> Outcome:

@@ -1,4 +1,4 @@
-"""Wording by id. Everything that people wrote is escaped here, and nowhere else."""
+"""Wording by id. Everything that people wrote is escaped and kept apart here, and nowhere else."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from datetime import date, datetime
 from functools import cached_property
 from html import escape
 from zoneinfo import ZoneInfo
+
+from bot.casework.letters import kept_apart
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -34,7 +36,10 @@ class Words:
 
     def plain(self, word_id: str, **values: object) -> str:
         """The words without escaping, for a button's label."""
-        return self.by_id[word_id].format_map({**self.fixed, **values} if values else self.fixed)
+        apart = {
+            name: kept_apart(value) if isinstance(value, str) else value for name, value in values.items()
+        }
+        return self.by_id[word_id].format_map({**self.fixed, **apart} if apart else self.fixed)
 
     def first(self, *word_ids: str) -> str:
         """The first of these ids that has words."""
@@ -49,7 +54,7 @@ def shown_as(value: object) -> str:
         return value
     if isinstance(value, datetime):
         return clock_time(value)
-    return escape(day(value) if isinstance(value, date) else str(value), quote=False)
+    return escape(day(value) if isinstance(value, date) else kept_apart(str(value)), quote=False)
 
 
 def day(value: date) -> str:

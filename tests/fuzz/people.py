@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.casework.answers import Step
+from bot.casework.letters import untwisted
 from tests.fuzz.texts import as_delivered, mark_of
 from tests.town import Family, Someone
 
@@ -99,5 +100,5 @@ class Parent:
 
 def same_text(seen: str, stored: str) -> bool:
     """Whether what was seen is this answer, which is cut where it is long."""
-    plain = as_delivered(stored)
+    seen, plain = untwisted(seen), untwisted(as_delivered(stored))
     return seen == plain or (seen.endswith("…") and plain.startswith(seen[:-1]))
