@@ -11,7 +11,7 @@ from weakref import WeakValueDictionary
 
 from bot.desk.house import StorageTrouble
 from handlers.pace import Elapsed, Hurry, backoff
-from handlers.reading import Json, chat_of
+from handlers.reading import Json, chat_of, is_said
 from handlers.reception import Reception
 
 log = logging.getLogger(__name__)
@@ -29,7 +29,7 @@ class Intake:
     async def take(self, update: Json) -> None:
         """Return once the effects of an update are committed, or it is set aside."""
         chat_id = chat_of(update)
-        hurried, first = self._hurry.note(chat_id) if "message" in update and chat_id > 0 else (False, False)
+        hurried, first = self._hurry.note(chat_id) if is_said(update) and chat_id > 0 else (False, False)
         lane = self._lanes.setdefault(chat_id, asyncio.Lock())
         async with lane:
             for wait in (*RETRY_SECONDS, None):

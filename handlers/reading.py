@@ -1,11 +1,15 @@
 """What Telegram sends, read into the plain values that the desk knows. One function a kind of update."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from bot.desk.updates import (
     AskedNumber,
+    Edited,
+    FromFamily,
     GroupMoved,
+    Kind,
     Member,
     Reached,
     Said,
@@ -20,7 +24,20 @@ from bot.desk.updates import (
 Json = dict[str, Any]
 """An update as it travels: https://core.telegram.org/bots/api#update"""
 
-UPDATES_WANTED = ("message", "callback_query", "my_chat_member")
+UPDATES_WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
+NOT_SENT = frozenset(
+    (
+        *(
+            "pinned_message",
+            "message_auto_delete_timer_changed",
+            "chat_background_set",
+            "write_access_allowed",
+        ),
+        *("proximity_alert_triggered", "boost_added", "connected_website"),
+    )
+)
+"""What a private chat says of itself: nobody sent it, so nobody waits for an answer."""
+
 ASKS_NUMBER = re.compile(r"/chat\b")
 
 
@@ -31,6 +48,11 @@ def chat_of(update: Json) -> int:
             case {"chat": {"id": int(chat)}} | {"message": {"chat": {"id": int(chat)}}}:
                 return chat
     return 0
+
+
+def is_said(update: Json) -> bool:
+    """Whether somebody waits for an answer to it: a message, or one whose words were edited."""
+    return "message" in update or bool(_words_of(update.get("edited_message", {})))
 
 
 def query_of(update: Json) -> str | None:
@@ -53,19 +75,39 @@ def read(update: Json, staff_chat: int) -> Update | None:
         case {"my_chat_member": {"chat": {"type": "private", "id": int(chat)}} as change}:
             return Reached(number, chat, change["new_chat_member"]["status"] != "kicked")
         case {"message": {"chat": {"type": "private", "id": int(chat)}} as message}:
-            return _from_family(number, chat, message)
+            return None if NOT_SENT & message.keys() else _sent(_from_family(number, chat, message), message)
+        case {"edited_message": {"chat": {"type": "private", "id": int(chat)}} as message}:
+            words = _words_of(message)  # none where something else changed, such as a place that moves
+            return _sent(Edited(number, chat, words), message) if words else None
         case {"message": {"chat": {"id": int(chat)}} as message}:
             return _from_group(number, chat, message, staff_chat)
     return None
 
 
-def _from_family(number: int, chat: int, message: Json) -> Update:
+def _from_family(number: int, chat: int, message: Json) -> FromFamily:
+    album = str(message.get("media_group_id") or "")
     match message:
+        case {"forward_origin": _} if words := _words_of(message):
+            return SentSomethingElse(number, chat, Kind.FORWARDED, words, album)
         case {"text": str(text)}:
             return Said(number, chat, text)
-        case {"contact": {"phone_number": phone}}:
+        case {"contact": {"phone_number": phone, "user_id": whose}} if whose == chat:
             return SharedNumber(number, chat, str(phone))
-    return SentSomethingElse(number, chat)
+        case {"contact": {"phone_number": phone} as contact}:
+            name = (contact.get("first_name"), contact.get("last_name"), phone)
+            return SentSomethingElse(number, chat, Kind.NUMBER, " ".join(str(part) for part in name if part))
+    return SentSomethingElse(number, chat, words=_words_of(message), album=album)
+
+
+def _sent(update: FromFamily, message: Json) -> FromFamily:
+    """The update, with which message it came in and when that was sent first."""
+    return replace(update, message=int(message["message_id"]), sent=int(message["date"]))
+
+
+def _words_of(message: Json) -> str:
+    """The words in a message: its text, or those under a picture, or a poll's question."""
+    poll = message.get("poll") or {}
+    return str(message.get("text") or message.get("caption") or poll.get("question") or "")
 
 
 def _from_group(number: int, chat: int, message: Json, staff_chat: int) -> Update | None:

@@ -65,6 +65,8 @@ class Conversations:
             sending=raw["sending"],
             again=tuple(Step(*step) for step in raw.get("again", ())),
             listening=raw["listening"],
+            long_at=raw.get("long_at"),
+            long_met=raw.get("long_met", False),
         )
 
     def mark(self, case: Case, marker: Marker) -> None:

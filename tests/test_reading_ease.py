@@ -20,6 +20,7 @@ SAMPLE = {
     "name": "Sam",
     "answer": "Sam",
     "question": "Sam",
+    "label": "School this week",
     "childrens_services": "0300 123 4043",
     "hours": "9am to 5.30pm on working days",
     "ref": "SL-7K3Q9",

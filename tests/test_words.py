@@ -92,6 +92,8 @@ BUILT = {
     ("staff.py", "closed.{}"): [f"closed.{outcome}" for outcome in OUTCOMES],
     ("staff.py", "outcome.{}"): OUTCOME_IDS,
     ("staff.py", "urgency.{}"): URGENCY_IDS,
+    ("talk.py", "label.{}"): LABELS,
+    ("talk.py", "said.{}"): ["said.forwarded", "said.number-of-other", "said.edited"],
     ("summary.py", "option.impact.{}"): [f"option.impact.{impact}" for impact in IMPACTS],
 }
 """The ids that code builds of parts, by where and how it builds them."""

@@ -178,6 +178,25 @@ class Family(Someone):
     def __init__(self, town: Town, person: int) -> None:
         super().__init__(town, person, person)
 
+    async def says_at_once(self, *texts: str) -> None:
+        """As the apps send a text that is too long for one message: all of it is there before any is read."""
+        for text in texts:
+            self.town.telegram.says(self.person, self.chat, text)
+        await self.town.settle()
+
+    async def sends(self, *contents: dict[str, Any]) -> None:
+        """Send what is no text of their own, by the Bot API's names."""
+        for content in contents:
+            self.town.telegram.sends(self.person, content)
+        await self.town.settle()
+
+    async def edits(self, old: str, new: str) -> None:
+        """Change the newest message of their own that says so."""
+        mine = [m for m in self.town.telegram.history(self.chat) if m["from"]["id"] == self.person]
+        number = next(m["message_id"] for m in reversed(mine) if m.get("text") == old)
+        self.town.telegram.edits(self.person, self.chat, number, new)
+        await self.town.settle()
+
     async def shares_number(self, phone: str = "447700900123") -> None:
         self.town.telegram.shares_contact(self.person, phone)
         await self.town.settle()

@@ -44,6 +44,8 @@ class Marker:
     sending: bool = False  # "send what I have now"
     again: tuple[Step, ...] = ()  # asked once more before sending, because they decide
     listening: bool = False  # the team wrote: what is typed now is for them, until a button is tapped
+    long_at: int | None = None  # when a text came that is so long that the next message may be the rest of it
+    long_met: bool = False  # the family was told what becomes of that text
 
     def settled(self) -> "Marker":
         """The marker once the question that was being asked is answered."""

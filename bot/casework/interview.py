@@ -122,6 +122,19 @@ def accepted(
     return after, replace(marker.settled(), revising=left)
 
 
+def corrected(
+    step: Step, answer: Answer, answers: Answers, marker: Marker, on: date
+) -> tuple[dict[Step, Answer], Marker]:
+    """As `accepted`, of a question before the one being asked: what is ticked or read back there stays."""
+    after, settled = accepted(step, answer, answers, marker, on)
+    asked = next_step(answers, marker, on)
+    if asked is None or next_step(after, settled, on) != asked:
+        return after, settled
+    offered = options_of(asked, after, on)
+    picked = None if marker.picked is None else tuple(o for o in marker.picked if o in offered)
+    return after, replace(marker, revising=settled.revising, picked=picked)
+
+
 def _trim_ticks(answers: dict[Step, Answer], on: date) -> None:
     """Take back what a correction no longer offers."""
     for step, answer in tuple(answers.items()):

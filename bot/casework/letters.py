@@ -1,4 +1,4 @@
-"""Characters that show nothing, or turn the text around them: left out of what is read, kept apart where it is shown."""
+"""Characters that show nothing, or turn the text around them: what is read past them, and what is shown of them."""
 
 import unicodedata
 

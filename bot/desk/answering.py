@@ -12,7 +12,8 @@ from bot.casework.script import QUESTIONS, SAFETY_IMPACTS
 from bot.casework.telling import DANGER_IN_WORDS
 from bot.casework.triage import Verdict
 from bot.casework.understanding import Accepted, Confirm, Picked, Rejected
-from bot.desk import board, erasing
+from bot.casework.words import clip
+from bot.desk import board, commands, erasing
 from bot.desk.sending import after_answer, finish_recheck, mind_words, re_triage, remember_danger
 from bot.desk.talk import Talk
 from storage.tables import Status
@@ -30,8 +31,9 @@ def read(talk: Talk, text: str) -> None:
     labels = asking.labels(talk.words, step, talk.answers, talk.on)
     outcome = understanding.read(step, text, labels, talk.answers, talk.marker, talk.on)
     danger = mind_words(talk, text)
+    note_reading(talk, step, text, outcome)
     if isinstance(outcome, Rejected):
-        _keep_words(talk, text)
+        _keep_words(talk, text, step)
     if isinstance(outcome, Rejected) and danger:
         talk.ask_again()
     elif isinstance(outcome, Picked):
@@ -40,14 +42,22 @@ def read(talk: Talk, text: str) -> None:
         _act(talk, step, outcome)
 
 
+def note_reading(talk: Talk, step: Step, text: str, outcome: understanding.Outcome) -> None:
+    """Note words that were understood and are no answer by themselves, so that an edit of them is known."""
+    if isinstance(outcome, Confirm):
+        talk.note_words("read", text, child=step.child, question=step.question)
+    elif isinstance(outcome, Picked) or (talk.marker.confirm and not isinstance(outcome, Rejected)):
+        talk.note_words("read", text)
+
+
 def _typed_at_the_end(talk: Talk, text: str) -> None:
     _keep_words(talk, text)
     talk.ask_again("" if mind_words(talk, text) else talk.words("odd.choice"))
 
 
-def _keep_words(talk: Talk, text: str) -> None:
+def _keep_words(talk: Talk, text: str, about: Step | None = None) -> None:
     """Words that answer nothing are kept for staff, and shown to them at once where they know the case."""
-    talk.note("wrote", text=text)
+    talk.keep_words(text, about=about)
     if talk.case.ref:
         board.pass_on(talk, text)
 
@@ -91,19 +101,66 @@ def _accepted(talk: Talk, step: Step, answer: Answer) -> None:
     slot, before = talk.slot, talk.step
     _mind_what_is_taken_back(talk, step, answer)
     talk.accept(step, answer)
+    verdict = _set_off(talk, step, answer)
+    if verdict is None:
+        return
+    if before and QUESTIONS[before.question].typed == "contact":
+        talk.show_answer(step, slot)
+    _next(talk, verdict)
+    if before and QUESTIONS[before.question].typed != "contact":
+        talk.show_answer(step, slot)
+
+
+def _set_off(talk: Talk, step: Step, answer: Answer) -> Verdict | None:
+    """What an answer that is stored sets off at once; None where it shows that the family is not ours to help."""
     if step == Step(0, "start") and answer.value == "danger":
         talk.tell("safety.danger", urgent=True)
     verdict = after_answer(talk)
     if verdict.outside and talk.case.status == Status.ASKING:
         _show_the_door(talk, verdict.outside.rule.id)
-        return
-    if before and QUESTIONS[before.question].typed == "contact":
-        talk.show_answer(step, slot)
+        return None
     if step.question == "safe_here" and answer.value == "no":
         _need_safe_contact(talk)
-    _next(talk, verdict)
-    if before and QUESTIONS[before.question].typed != "contact":
-        talk.show_answer(step, slot)
+    return verdict
+
+
+def correct(talk: Talk, step: Step, answer: Answer, asked: int) -> None:
+    """Store an answer in place of the one that was given when the case's `asked`th question was put, and go on."""
+    before, slot, stood = talk.step, talk.slot, talk.slot_of(asked)
+    _mind_what_is_taken_back(talk, step, answer)
+    talk.correct(step, answer, asked)
+    if _set_off(talk, step, answer) is None:
+        return
+    said = clip(asking.answer_text(talk.words, step, talk.answers), asking.MOST_SHOWN)
+    talk.ask(talk.words("odd.edited", label=board.label(talk, step), answer=said))
+    talk.clear(before, slot)
+    if QUESTIONS[step.question].typed != "contact" and talk.work.postings.message_id(
+        stood, talk.case.chat_id or 0
+    ):
+        talk.show_answer(step, stood)
+
+
+def is_behind(talk: Talk, step: Step) -> bool:
+    """Whether the interview has gone past a question."""
+    path, asked = interview.path(talk.answers, talk.on), talk.step
+    return step in (path[: path.index(asked)] if asked else path)
+
+
+def ask_anew(talk: Talk, step: Step, outcome: Confirm | Picked) -> None:
+    """Go back to a question to read back a day or to show ticks, and on from there."""
+    before, slot, now = talk.step, talk.slot, talk.marker
+    ticked = (
+        (before,) if before and now.picked is not None else ()
+    )  # shown as ticked when the turn comes to it
+    marker = replace(now.settled(), revising=(step, *ticked, *now.revising))
+    talk.keep({**talk.answers, **{was: Answer(now.picked or ()) for was in ticked}}, marker)
+    if isinstance(outcome, Confirm):
+        talk.keep_marker(replace(marker, confirm=outcome.day.isoformat()))
+    else:
+        talk.keep_marker(replace(marker, picked=outcome.options))
+        _mind_tick(talk, outcome)
+    talk.ask()
+    talk.clear(before, slot)
 
 
 def _mind_what_is_taken_back(talk: Talk, step: Step, answer: Answer) -> None:
@@ -114,6 +171,9 @@ def _mind_what_is_taken_back(talk: Talk, step: Step, answer: Answer) -> None:
             label = talk.words.plain(f"option.{step.question}.{option}")
             talk.note("wrote", text=talk.words.plain("said.unticked", label=label), for_staff=True)
             remember_danger(talk)
+    was = str(before.value) if before and before != answer and isinstance(before.value, str) else ""
+    if was and talk.house.hears_danger(was):
+        talk.note("wrote", text=was)
 
 
 def _dangers(step: Step, answer: Answer) -> tuple[str, ...]:
@@ -155,16 +215,22 @@ def _one_more_time(talk: Talk) -> str:
 def _picked(talk: Talk, picked: Picked, *, typed: bool = False) -> None:
     """Tick or untick. The ticks show in place; below what was typed the question is put anew, to be seen."""
     talk.keep_marker(replace(talk.marker, picked=picked.options))
-    if picked.option in SAFETY_IMPACTS:
-        _note_tick(talk, picked)
-    if picked.option in SAFETY_IMPACTS and picked.option in picked.options:
-        talk.tell(f"safety.{picked.option}", urgent=True)
-        after_answer(talk)
-        talk.ask_again()
-    elif typed:
+    if _mind_tick(talk, picked) or typed:
         talk.ask_again()
     else:
         talk.show_ticks()
+
+
+def _mind_tick(talk: Talk, picked: Picked) -> bool:
+    """A tick that may mean danger brings the numbers and rings staff. Returns whether it was one."""
+    if picked.option not in SAFETY_IMPACTS:
+        return False
+    _note_tick(talk, picked)
+    if picked.option not in picked.options:
+        return False
+    talk.tell(f"safety.{picked.option}", urgent=True)
+    after_answer(talk)
+    return True
 
 
 def _note_tick(talk: Talk, picked: Picked) -> None:
@@ -175,6 +241,14 @@ def _note_tick(talk: Talk, picked: Picked) -> None:
     talk.note("wrote", text=text, for_staff=True)
     if not ticked:
         remember_danger(talk)
+
+
+def obey(talk: Talk, command: str) -> None:
+    """Carry out a command of a family with a case that goes on."""
+    if command == "back":
+        back(talk)
+    else:
+        commands.obey(talk, command)
 
 
 def back(talk: Talk) -> None:

@@ -186,14 +186,17 @@ def _changed_line(talk: Talk, step: Step, was: str) -> str:
     now = answer_text(talk.words, step, talk.answers)
     if was == now:
         return ""
+    if not was:
+        return talk.house.staff_words("thread.news", label=label(talk, step), now=now)
+    return talk.house.staff_words("thread.change", label=label(talk, step), was=was, now=now)
+
+
+def label(talk: Talk, step: Step) -> str:
+    """What a question is called, with the child that it is asked of where there are several."""
     several = step.child and count_children(talk.answers) > 1
     name = child_name(talk.words, talk.answers, step.child) if several else ""
-    label = talk.words.plain(f"label.{step.question}")
-    staff = talk.house.staff_words
-    label = f"{name}: {label}" if name else label
-    if not was:
-        return staff("thread.news", label=label, now=now)
-    return staff("thread.change", label=label, was=was, now=now)
+    called = talk.words.plain(f"label.{step.question}")
+    return f"{name}: {called}" if name else called
 
 
 def record(talk: Talk, verdict: Verdict) -> Summary:

@@ -7,40 +7,56 @@ from bot.casework import asking, followups
 from bot.casework.answers import Marker, Step
 from bot.casework.messages import Message
 from bot.casework.words import sayable
-from bot.desk import board, checkin, commands, erasing, returning
-from bot.desk.answering import back, read, tapped_answer
+from bot.desk import board, checkin, commands, editing, erasing, odd, returning
+from bot.desk.answering import back, obey, read, tapped_answer
 from bot.desk.house import House
 from bot.desk.planning import plan_check_in, plan_task, plan_unfinished
-from bot.desk.sending import AUTHORITY, mind_words, send
+from bot.desk.sending import AUTHORITY, send
 from bot.desk.talk import Talk
-from bot.desk.updates import FromFamily, Reached, Said, SentSomethingElse, SharedNumber, Tapped
+from bot.desk.updates import Edited, FromFamily, Reached, Said, SentSomethingElse, Tapped
 from storage.tables import Case, Status
 from storage.work import Work
 
 
 def hear(work: Work, house: House, update: FromFamily, now: datetime) -> str:
     """Take in one update of a family's chat. Returns what to show where a button was tapped, or nothing."""
-    if isinstance(update, Said):
-        update = replace(update, text=sayable(update.text))
+    update = _sayable(update)
     case = work.cases.of_chat(update.chat_id)
     if isinstance(update, Reached):
         _reached(work, house, case, now, reachable=update.reachable)
+        return ""
+    if isinstance(update, Edited):
+        editing.edited(work, house, update, now)
         return ""
     if case is None or _has_ended(case, update):
         return _without_case(work, house, update, case, now)
     if not case.reachable:  # they write, so they can be written to, whatever a late refusal said
         _reached(work, house, case, now, reachable=True)
-    talk = Talk(work, house, case, now)
+    talk = _talk(work, house, update, case, now)
     case.heard_at = now
-    if update.hurried and not isinstance(update, Tapped):
-        _hurried(talk, update)
-    elif isinstance(update, (Said, SharedNumber)):
-        _said(talk, _typed(update))
-    elif isinstance(update, Tapped):
+    if isinstance(update, Tapped):
         return _tapped(talk, update.data)
+    if update.hurried:
+        odd.hurried(talk, update)
     elif isinstance(update, SentSomethingElse):
-        _not_words(talk)
+        odd.sent_something_else(talk, update)
+    else:
+        _said(talk, update)
     return ""
+
+
+def _sayable(update: FromFamily) -> FromFamily:
+    if isinstance(update, (Said, Edited)):
+        return replace(update, text=sayable(update.text))
+    if isinstance(update, SentSomethingElse):
+        return replace(update, words=sayable(update.words))
+    return update
+
+
+def _talk(work: Work, house: House, update: FromFamily, case: Case, now: datetime) -> Talk:
+    talk = Talk(work, house, case, now)
+    talk.message, talk.typed = update.message, odd.words_of(update)
+    return talk
 
 
 def _has_ended(case: Case, update: FromFamily) -> bool:
@@ -57,17 +73,34 @@ def _without_case(work: Work, house: House, update: FromFamily, case: Case | Non
     if command in ("help", "status", "stop", "delete", "danger"):
         commands.answer_without_case(work, house, update.chat_id, command, case, now)
         return ""
-    if case and case.status == Status.CLOSED and isinstance(update, Said) and command != "start":
-        talk = Talk(work, house, case, now)
-        _hurried(talk, update) if update.hurried else _wrote(talk, update.text)
+    if case and case.status == Status.CLOSED and command != "start":
+        _after_the_end(_talk(work, house, update, case, now), update)
         return ""
-    talk = Talk(work, house, work.cases.begin(update.chat_id, now), now)
+    talk = _talk(work, house, update, work.cases.begin(update.chat_id, now), now)
     plan_unfinished(talk)
-    if isinstance(update, Said) and command is None:
-        talk.note("wrote", text=update.text)
-        mind_words(talk, update.text)
+    if command is None:
+        _first_words(talk, update)
     talk.ask()
     return ""
+
+
+def _after_the_end(talk: Talk, update: FromFamily) -> None:
+    """What a family sends whose case is closed goes to staff, and begins no new one."""
+    if update.hurried:
+        odd.hurried(talk, update)
+    elif isinstance(update, SentSomethingElse):
+        odd.sent_something_else(talk, update)
+    elif not odd.is_rest_of_long_text(talk, update, odd.words_of(update)):
+        odd.wrote(talk, odd.words_of(update))
+
+
+def _first_words(talk: Talk, update: FromFamily) -> None:
+    """Words that begin a case are kept; the first question answers them."""
+    if isinstance(update, SentSomethingElse):
+        odd.keep_what_came(talk, update)
+    else:
+        odd.is_rest_of_long_text(talk, update, odd.words_of(update))
+        odd.keep_words(talk, odd.words_of(update))
 
 
 def _reached(work: Work, house: House, case: Case | None, now: datetime, *, reachable: bool) -> None:
@@ -88,56 +121,19 @@ def _reached(work: Work, house: House, case: Case | None, now: datetime, *, reac
         board.refresh(talk)
 
 
-def _said(talk: Talk, text: str) -> None:
+def _said(talk: Talk, update: FromFamily) -> None:
+    text = odd.words_of(update)
     command = commands.command_of(text)
-    if command == "back":
-        back(talk)
-    elif command:
-        commands.obey(talk, command)
+    if command:
+        obey(talk, command)
+    elif odd.is_rest_of_long_text(talk, update, text):
+        return
     elif talk.is_asking and not talk.marker.listening:
         read(talk, text)
     else:
-        _wrote(talk, text)
+        odd.wrote(talk, text)
         if talk.is_asking:
             talk.ask_again(talk.words("family.to-go-on"))
-
-
-def _hurried(talk: Talk, update: FromFamily) -> None:
-    """More came than anybody can answer: it is all kept, danger still rings, and that is said once."""
-    if update.slow_down:
-        talk.tell("odd.slowly")
-        if talk.case.ref:
-            board.thread(talk, "many")
-    text = _typed(update)
-    command = commands.command_of(text) if text else None
-    if command in ("stop", "delete", "help", "danger") and talk.case.status != Status.CLOSED:
-        commands.obey(talk, command)
-    elif text:
-        talk.note("wrote", text=text)
-        mind_words(talk, text)
-
-
-def _typed(update: FromFamily) -> str:
-    """The words of an update; a number that was shared counts as typed."""
-    if isinstance(update, SharedNumber):
-        return f"+{update.phone.lstrip('+')}"
-    return update.text if isinstance(update, Said) else ""
-
-
-def _wrote(talk: Talk, text: str) -> None:
-    """Words from a family whose case staff have: they go to the card."""
-    talk.note("wrote", text=text)
-    danger = mind_words(talk, text)
-    board.pass_on(talk, text, urgent=danger)
-    board.refresh(talk)
-    talk.tell("family.received-closed" if talk.case.status == Status.CLOSED else "family.received")
-
-
-def _not_words(talk: Talk) -> None:
-    if talk.is_asking:
-        talk.ask_again(talk.words("odd.not-text"))
-    else:
-        talk.tell("odd.not-text-after")
 
 
 def _tapped(talk: Talk, data: str) -> str:

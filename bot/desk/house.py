@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.casework.answers import Answers
 from bot.casework.calendar import Calendar, next_open, working_days_after
-from bot.casework.danger import Cues
+from bot.casework.danger import Cues, may_mean_danger
 from bot.casework.facts import Family, Now, days_lost, out_of_full_time, total_this_term
 from bot.casework.rulebook import Rulebook, Urgency
 from bot.casework.telling import facts_from
@@ -37,6 +37,10 @@ class House:
     cues: Callable[[], Cues]  # made when they are first asked for: that takes a third of a second
     office: Office
     calendar: Calendar
+
+    def hears_danger(self, text: str) -> bool:
+        """Whether words that someone typed may mean danger."""
+        return may_mean_danger(text, self.cues())
 
     def triage(self, answers: Answers, on: date, *, sent: bool) -> Verdict:
         """The verdict on these answers. Before sending, what is still to be asked decides nothing."""

@@ -2,7 +2,6 @@
 
 from bot.casework import followups
 from bot.casework.answers import Answer, Marker, Step
-from bot.casework.danger import may_mean_danger
 from bot.casework.messages import Button, Message
 from bot.casework.telling import DANGER_IN_WORDS
 from bot.casework.triage import Verdict
@@ -114,7 +113,7 @@ def _alert(talk: Talk, verdict: Verdict) -> None:
 
 def mind_words(talk: Talk, text: str) -> bool:
     """Look for a cue of danger in what was typed: numbers to the family at once, an alert to staff."""
-    if not may_mean_danger(text, talk.house.cues()):
+    if not talk.house.hears_danger(text):
         return False
     talk.tell("safety.words", urgent=True)
     remember_danger(talk)

@@ -1,6 +1,7 @@
 """One family's case, open for one update: what was said so far, and saying the next thing."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +21,10 @@ class Talk:
         self.work, self.house, self.case, self.now = work, house, case, now
         self.on, self.rank = day_of(now), rank
         self.words = house.words
+        self.message, self.typed = (
+            0,
+            "",
+        )  # the message that is being read, by Telegram's number, and its words
         self.answers: Answers = work.conversations.answers(case)
         self.marker: Marker = work.conversations.marker(case)
 
@@ -36,7 +41,11 @@ class Talk:
     @property
     def slot(self) -> str:
         """Names the message of the question that is being asked."""
-        return f"question:{number_of(self.case)}:{self.case.asked}"
+        return self.slot_of(self.case.asked)
+
+    def slot_of(self, asked: int) -> str:
+        """Names the message of the case's `asked`th question."""
+        return f"question:{number_of(self.case)}:{asked}"
 
     def say(self, message: Message, *, urgent: bool = False) -> None:
         if self.case.chat_id is not None:
@@ -74,9 +83,13 @@ class Talk:
         """Put the same question once more, and take the buttons off where it stood before."""
         step, before = self.step, self.slot
         self.ask(note)
+        self.clear(step, before)
+
+    def clear(self, step: Step | None, slot: str) -> None:
+        """Take the buttons off where a question stood that is asked further down, or not any more."""
         if step and QUESTIONS[step.question].typed != "contact":
             plain = asking.text_of(self.words, step, self.answers)
-            self.say(Message(html=plain, edits=before))
+            self.say(Message(html=plain, edits=slot))
 
     def show_ticks(self) -> None:
         """Show in place what is ticked so far."""
@@ -85,14 +98,54 @@ class Talk:
             shown = asking.question(self.words, step, self.answers, self.marker, self.on, self.slot)
             self.say(Message(html=shown.html, buttons=shown.buttons, edits=self.slot))
 
+    def note_words(self, kind: str, text: str, **detail: object) -> None:
+        """As `note`, of words that were typed, with the message that they came in."""
+        self.note(kind, text=text, **{"message": self.message} if self.message else {}, **detail)
+
+    def keep_words(self, text: str, how: str = "", about: Step | None = None) -> None:
+        """Keep words that answer nothing for staff.
+
+        `how` they came, where the family did not just type them; `about` is the question that they were meant for.
+        """
+        asked = {"child": about.child, "question": about.question} if about else {}
+        self.note_words("wrote", text, **{"how": how} if how else {}, **asked)
+        if self.marker.long_at is not None:
+            self.keep_marker(replace(self.marker, long_met=True))
+
     def accept(self, step: Step, answer: Answer) -> None:
         """Store an answer; the message that asked for it will show it."""
         answers, marker = interview.accepted(step, answer, self.answers, self.marker, self.on)
+        self._note_answer(step, answer, self.case.asked)
+        self.keep(answers, marker)
+
+    def correct(self, step: Step, answer: Answer, asked: int) -> None:
+        """Store an answer to a question before the one being asked, which was the case's `asked`th."""
+        answers, marker = interview.corrected(step, answer, self.answers, self.marker, self.on)
+        self._note_answer(step, answer, asked)
+        self.keep(answers, marker)
+
+    def _note_answer(self, step: Step, answer: Answer, asked: int) -> None:
         value = list(answer.value) if isinstance(answer.value, tuple) else answer.value
         was = asking.answer_text(self.words, step, self.answers) if step in self.answers else ""
         child, question = step
-        self.note("answered", child=child, question=question, value=value, state=answer.state, was=was)
-        self.keep(answers, marker)
+        said = {"child": child, "question": question, "value": value, "state": answer.state, "was": was}
+        self.note("answered", **said, **self._typed_in(self._message_of(step, answer), asked))
+
+    def _typed_in(self, message: int, asked: int) -> dict[str, object]:
+        """What the history says of the message that an answer came in, to know an edit of it."""
+        if not message:
+            return {}
+        return {"message": message, "asked": asked} | (
+            {"text": self.typed} if message == self.message else {}
+        )
+
+    def _message_of(self, step: Step, answer: Answer) -> int:
+        """The message that an answer was typed in; of a day that was read back, the one that named it."""
+        if answer.value != self.marker.confirm:
+            return self.message
+        read = [h.detail for h in self.work.history.of(self.case) if h.kind == "read"]
+        named = [each for each in read if (each.get("child"), each.get("question")) == step]
+        return int(named[-1].get("message", 0)) if named else self.message
 
     def show_answer(self, step: Step, slot: str) -> None:
         if QUESTIONS[step.question].typed == "contact":
@@ -117,12 +170,19 @@ class Talk:
             for step, answer in self.answers.items()
             if step.question in free and answer.state is State.ANSWERED
         ]
-        return tuple(dict.fromkeys((*told, *(str(detail["text"]) for detail in self._wrote()))))
+        return tuple(dict.fromkeys((*told, *(self.tagged(**detail) for detail in self._wrote()))))
 
     @property
     def wrote_to_show(self) -> tuple[str, ...]:
         """The family's words that answered no question, without what was noted for staff alone."""
-        return tuple(str(detail["text"]) for detail in self._wrote() if not detail.get("for_staff"))
+        return tuple(self.tagged(**detail) for detail in self._wrote() if not detail.get("for_staff"))
 
     def _wrote(self) -> Iterator[Mapping[str, Any]]:
         return (h.detail for h in self.work.history.of(self.case) if h.kind == "wrote")
+
+    def tagged(self, text: str, how: str = "", question: str = "", **_: object) -> str:
+        """What was written, and how it came where the family did not just type it."""
+        if not how:
+            return text
+        said = f"{self.words.plain(f'label.{question}')}: {text}" if question else text
+        return self.words.plain(f"said.{how}", text=said)

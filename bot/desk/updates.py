@@ -1,20 +1,33 @@
 """What reaches the desk: updates as plain values, free of Telegram."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 
 @dataclass(frozen=True)
 class FromFamily:
-    """`hurried`: more came from this chat than anybody can answer; `slow_down`: this is where that began."""
+    """`message` is the number of the message in its chat, 0 for none; `sent` its moment, in seconds since 1970.
+
+    `hurried`: more came from this chat than anybody can answer; `slow_down`: this is where that began.
+    """
 
     update_id: int
     chat_id: int
+    message: int = field(default=0, kw_only=True)
+    sent: int = field(default=0, kw_only=True)
     hurried: bool = field(default=False, kw_only=True)
     slow_down: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True)
 class Said(FromFamily):
+    text: str
+
+
+@dataclass(frozen=True)
+class Edited(FromFamily):
+    """A message that was sent before says something else now. `sent` is when it was sent first."""
+
     text: str
 
 
@@ -27,12 +40,29 @@ class Tapped(FromFamily):
 
 @dataclass(frozen=True)
 class SharedNumber(FromFamily):
+    """The family's own number: Telegram vouches for it."""
+
     phone: str
+
+
+class Kind(StrEnum):
+    """What else a family sends, by how it is met."""
+
+    UNREADABLE = "not-text"
+    FORWARDED = "forwarded"
+    NUMBER = "number-of-other"
 
 
 @dataclass(frozen=True)
 class SentSomethingElse(FromFamily):
-    """A picture, a voice message, a sticker: anything but words."""
+    """Anything but words of their own: a picture, a sticker, a post of somebody else's, somebody else's number.
+
+    `words` are those that came with it; `album` is the same for all that was sent together.
+    """
+
+    kind: Kind = Kind.UNREADABLE
+    words: str = ""
+    album: str = ""
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,10 @@ class Telegram:
         words = {"caption": caption} if caption else {}
         return people.sends_something_else(self.world, person_id, {"photo": [PICTURE], **words})
 
+    def sends(self, person_id: int, content: Json) -> Json:
+        """Send the bot anything else that a message may hold, by the Bot API's names; return the message."""
+        return people.sends_something_else(self.world, person_id, content)
+
     def edits(self, person_id: int, chat_id: int, message_id: int, text: str) -> Json:
         """Change one's own message, and return it."""
         return people.edits(self.world, person_id, chat_id, message_id, text)

@@ -188,7 +188,7 @@ async def test_telegram_is_given_the_secret_and_what_is_wanted(town: Town) -> No
         "url": HOOK,
         "secret_token": SECRET,
         "max_connections": 100,
-        "allowed_updates": ["message", "callback_query", "my_chat_member"],
+        "allowed_updates": ["message", "edited_message", "callback_query", "my_chat_member"],
     }
 
 

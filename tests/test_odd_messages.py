@@ -1,0 +1,374 @@
+"""Captions, albums, forwarded posts, very long texts, other scripts, other people's numbers: met kindly, and kept."""
+
+from typing import Any
+
+import pytest
+
+from bot.sandbox.telegram import PICTURE
+from tests.kept import answered, happened, set_aside, wrote
+from tests.town import Family, Town, begins, finishes, routine_case, seed_case, suspended, up_to_impact
+
+ONLY_WORDS = "Sorry, I can only read words and taps."
+FILE = {"file_id": "AwACAgIAAxkBAAE", "file_unique_id": "AgADBAAT"}
+CHANNEL = {"type": "channel", "date": 1795427000, "chat": {"id": -1, "type": "channel"}, "message_id": 5}
+SOMEBODY = {"type": "hidden_user", "sender_user_name": "Mrs Pope", "date": 1795427000}
+
+WITH_WORDS: dict[str, dict[str, Any]] = {
+    "a photo": {"photo": [PICTURE]},
+    "a document": {"document": FILE | {"file_name": "letter.pdf"}},
+    "a video": {"video": FILE | {"width": 1, "height": 1, "duration": 3}},
+    "a voice message": {"voice": FILE | {"duration": 3}},
+    "an animation": {"animation": FILE | {"width": 1, "height": 1, "duration": 3}},
+    "an audio file": {"audio": FILE | {"duration": 3}},
+}
+
+
+async def writes_on(town: Town, family: Family) -> str:
+    """Answer on to the end, send, and return the card as staff open it."""
+    await family.taps("Years 7", "No")
+    await suspended(family)
+    await family.taps("No")
+    await finishes(family)
+    await town.jo.taps("Open the card")
+    return town.jo.card
+
+
+# Captions
+
+
+@pytest.mark.parametrize("content", WITH_WORDS.values(), ids=WITH_WORDS.keys())
+async def test_the_words_under_what_cannot_be_read_are_kept(town: Town, content: dict[str, Any]) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.sends(content | {"caption": "the letter from school"})
+    assert ann.hears(f"{ONLY_WORDS} The words you sent with it are kept for the team.")
+    assert ann.hears("Which class or year?")
+    assert wrote(town, ann) == ["the letter from school"]
+
+
+async def test_the_words_under_a_picture_are_on_the_card(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.sends({"photo": [PICTURE], "caption": "the letter from school"})
+    assert "“the letter from school”" in await writes_on(town, ann)
+
+
+async def test_a_caption_that_would_answer_is_no_answer(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.sends({"photo": [PICTURE], "caption": "year 5"})
+    assert answered(town, ann) == ["start", "postcode"]
+    assert wrote(town, ann) == ["year 5"]
+
+
+async def test_danger_under_a_picture_rings_at_once(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.sends({"photo": [PICTURE], "caption": "he has taken these tablets, he wants to die"})
+    assert ann.heard("In danger now: call 999.")
+    assert town.jo.heard("SAFETY · URGENT")
+
+
+async def test_the_words_under_a_picture_reach_staff_who_have_the_case(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await ann.sends({"photo": [PICTURE], "caption": "this came today"})
+    assert town.jo.hears("the family wrote\n“this came today”")
+    assert ann.hears("Sorry, I can only pass on words. The words you sent with it are with the team.")
+
+
+async def test_a_picture_with_words_begins_a_case_that_keeps_them(town: Town) -> None:
+    ann = town.family("Ann")
+    await ann.sends({"photo": [PICTURE], "caption": "look at this letter"})
+    assert ann.hears("Who are you?")
+    assert wrote(town, ann) == ["look at this letter"]
+
+
+async def test_after_the_end_a_picture_begins_no_new_case(town: Town) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    await town.jo.taps("Open the card", "Close", "Back in full-time")
+    await ann.sends({"photo": [PICTURE], "caption": "he is back!"}, {"sticker": FILE})
+    assert town.jo.hears("the family wrote\n“he is back!”")
+    assert ann.heard("The words you sent with it are with the team.")
+    assert ann.hears("Sorry, I can only pass on words. Please type")
+
+
+# Albums
+
+
+async def test_an_album_is_met_once_and_all_its_words_are_kept(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    heard = len(ann.screen)
+    pages = [{"photo": [PICTURE], "media_group_id": "77"} for _ in range(4)]
+    await ann.sends(pages[0] | {"caption": "page one"}, *pages[1:3], pages[3] | {"caption": "the last page"})
+    assert len(ann.screen) == heard + 1
+    assert ann.hears(ONLY_WORDS)
+    assert wrote(town, ann) == ["page one", "the last page"]
+
+
+async def test_a_second_album_is_met_again(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    heard = len(ann.screen)
+    await ann.sends(*[{"photo": [PICTURE], "media_group_id": number} for number in ("77", "77", "78", "78")])
+    assert len(ann.screen) == heard + 2
+
+
+async def test_an_album_is_met_once_after_sending_too(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await ann.sends(*[{"photo": [PICTURE], "media_group_id": "77"} for _ in range(3)])
+    assert ann.count("Sorry, I can only pass on words.") == 1
+
+
+async def test_danger_in_the_middle_of_an_album_brings_the_numbers(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    page = {"photo": [PICTURE], "media_group_id": "77"}
+    await ann.sends(page, page | {"caption": "she wants to die"})
+    assert ann.heard("In danger now: call 999.")
+    assert ann.hears("Which class or year?")
+
+
+# Forwarded posts
+
+
+@pytest.mark.parametrize("origin", [CHANNEL, SOMEBODY], ids=["of a channel", "of somebody"])
+async def test_a_forwarded_post_is_kept_and_taken_for_no_answer(town: Town, origin: dict[str, Any]) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.sends({"text": "year 5", "forward_origin": origin})
+    assert ann.hears("You forwarded that, so I did not take it as your answer. It is kept for the team.")
+    assert ann.hears("Which class or year?")
+    assert answered(town, ann) == ["start", "postcode"]
+    assert "“Forwarded: year 5”" in await writes_on(town, ann)
+
+
+async def test_a_forwarded_post_answers_no_question_for_free_words(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.sends({"text": "Dear parent, Sam must stay at home.", "forward_origin": SOMEBODY})
+    assert ann.hears("What is going on?")
+
+
+async def test_a_forwarded_command_is_not_obeyed(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.sends({"text": "/delete", "forward_origin": SOMEBODY})
+    assert not ann.heard("This erases all")
+    assert wrote(town, ann) == ["/delete"]
+
+
+async def test_danger_in_a_forwarded_post_rings(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.sends({"text": "mum i want to die", "forward_origin": SOMEBODY})
+    assert ann.heard("In danger now: call 999.")
+    assert town.jo.heard("SAFETY · URGENT")
+
+
+async def test_a_forwarded_post_reaches_staff_who_have_the_case_as_such(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await ann.sends({"photo": [PICTURE], "caption": "Term dates", "forward_origin": CHANNEL})
+    assert town.jo.hears("the family wrote\n“Forwarded: Term dates”")
+    assert ann.hears("Thank you. I have passed it to the team.")
+
+
+# Ten thousand characters
+
+
+def in_parts(text: str) -> tuple[str, ...]:
+    """A text as Telegram's apps send it."""
+    return tuple(text[start : start + 4096].strip() for start in range(0, len(text), 4096))
+
+
+LONG = in_parts("He was sent home again and nobody rang. " * 250)
+"""10,000 characters: three messages."""
+
+
+async def test_of_a_long_answer_no_part_is_lost_or_answers_the_next_question(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No", "Not going")
+    heard = len(ann.screen)
+    await ann.says_at_once(*LONG)
+    assert len(LONG) == 3
+    assert happened(town, ann, "answered")[-1]["value"] == LONG[0]
+    assert wrote(town, ann) == [*LONG[1:]]
+    assert ann.count("That was long, so it came in parts. I keep all of it for the team.") == 1
+    assert len(ann.screen) == heard + 2
+    assert ann.hears("Is there another child")
+
+
+async def test_the_short_rest_of_a_long_answer_answers_nothing(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.says_at_once("He was sent home again and nobody rang. " * 102, "no")
+    assert "another" not in answered(town, ann)
+    assert ann.hears("Is there another child")
+
+
+async def test_an_answer_a_while_after_a_long_one_counts(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.says("He was sent home again and nobody rang. " * 102)
+    await town.passes(seconds=6)
+    await ann.says("no")
+    assert ann.hears("Is any of this true for you?")
+
+
+async def test_an_answer_at_once_after_a_short_one_counts(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.says_at_once("He was sent home", "no")
+    assert ann.hears("Is any of this true for you?")
+
+
+async def test_a_long_text_at_a_question_with_buttons_is_kept_and_met_once(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    heard = len(ann.screen)
+    await ann.says_at_once(*LONG)
+    assert wrote(town, ann) == [*LONG]
+    assert ann.count("Sorry, I did not get that.") == 1
+    assert len(ann.screen) == heard + 1
+
+
+async def test_a_long_text_that_begins_a_case_is_kept_and_met_by_the_first_question(town: Town) -> None:
+    ann = town.family("Ann")
+    await ann.says_at_once(*LONG)
+    assert wrote(town, ann) == [*LONG]
+    assert len(ann.screen) == 1
+
+
+async def test_a_long_text_after_sending_reaches_staff_whole_and_is_met_once(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await ann.says_at_once(*LONG)
+    assert ann.count("Thank you. I have passed it to the team.") == 1
+    assert wrote(town, ann) == [*LONG]
+    quoted = "".join(m["text"].partition("“")[2] for m in town.jo.screen if "the family wrote" in m["text"])
+    assert quoted.count("nobody rang") >= 245
+
+
+async def test_danger_in_the_last_part_of_a_long_text_rings(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.says_at_once(*LONG[:2], "and now she wants to die")
+    assert ann.heard("In danger now: call 999.")
+    assert town.jo.heard("SAFETY · URGENT")
+
+
+# Other scripts, and characters that show nothing
+
+
+async def test_words_from_right_to_left_leave_the_card_in_order(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.says("ابني لا يذهب إلى المدرسة", "\u202edaetsni em llac")
+    card = await writes_on(town, ann)
+    assert "“\u2068ابني لا يذهب إلى المدرسة\u2069”" in card
+    assert "“daetsni em llac”" in card
+    assert "\u202e" not in card
+
+
+async def test_a_name_that_cannot_be_seen_is_asked_for_again(town: Town) -> None:
+    ann = town.family("Ann")
+    await up_to_impact(ann)
+    await ann.taps("None of these")
+    await ann.shares_number()
+    await ann.taps("A name", "Done")
+    await ann.says("\u200b\u2060\u2800")
+    assert ann.hears("Please use a first name or letters only")
+    await ann.says("سام")
+    assert ann.hears("Name to use: \u2068سام\u2069")
+
+
+async def test_a_postcode_that_was_copied_with_marks_is_read(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann, "\u202aAL1 3JE\u202c")
+    assert ann.hears("Which class or year?")
+
+
+# Everything else
+
+
+OTHER: dict[str, dict[str, Any]] = {
+    "a sticker": {"sticker": FILE},
+    "a voice message": {"voice": FILE | {"duration": 3}},
+    "a video note": {"video_note": FILE | {"length": 240, "duration": 3}},
+    "a die": {"dice": {"emoji": "🎲", "value": 6}},
+    "a place": {"location": {"latitude": 51.75, "longitude": -0.33}},
+    "a game": {"game": {"title": "Chess", "description": "", "photo": [PICTURE]}},
+    "a payment": {"successful_payment": {"currency": "XTR", "total_amount": 1, "invoice_payload": ""}},
+    "something that Telegram has not invented yet": {"hologram": FILE},
+}
+
+
+@pytest.mark.parametrize("content", OTHER.values(), ids=OTHER.keys())
+async def test_whatever_else_is_sent_is_met_once_and_kindly(town: Town, content: dict[str, Any]) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    heard = len(ann.screen)
+    await ann.sends(content)
+    assert len(ann.screen) == heard + 1
+    assert ann.hears(f"{ONLY_WORDS} Please type it, or tap a button.\n\nWhich class or year?")
+    assert set_aside(town) == []
+
+
+async def test_the_question_of_a_poll_is_kept(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.sends({"poll": {"id": "1", "question": "Should I ring the school?", "options": []}})
+    assert ann.count(ONLY_WORDS) == 1
+    assert wrote(town, ann) == ["Should I ring the school?"]
+
+
+SILENT = [
+    "pinned_message",
+    "message_auto_delete_timer_changed",
+    "chat_background_set",
+    "write_access_allowed",
+]
+
+
+@pytest.mark.parametrize("kind", SILENT)
+async def test_what_a_chat_says_of_itself_is_not_answered_and_begins_no_case(town: Town, kind: str) -> None:
+    ann = town.family("Ann")
+    await ann.sends({kind: {}})
+    assert ann.screen == []
+
+
+@pytest.mark.parametrize("whose", [{}, {"user_id": 4321}], ids=["nobody on Telegram", "somebody else"])
+async def test_a_number_of_somebody_else_is_kept_and_not_taken_as_their_own(
+    town: Town, whose: dict[str, int]
+) -> None:
+    ann = town.family("Ann")
+    await up_to_impact(ann)
+    await ann.taps("None of these")
+    contact = {"phone_number": "+447700900456", "first_name": "Gran", "last_name": "Jones"}
+    await ann.sends({"contact": contact | whose})
+    assert ann.hears("That is not your own number, so I did not take it as yours. It is kept for the team.")
+    assert ann.hears("How can we reach you?")
+    assert "contact" not in answered(town, ann)
+    await ann.says("07700 900456")
+    await ann.taps("Nothing to add", "Send. You may")
+    await town.jo.taps("Open the card")
+    assert "Contact 07700 900456" in town.jo.card
+    assert "“A number of somebody else: Gran Jones +447700900456”" in town.jo.card
+
+
+async def test_a_number_that_is_shared_after_the_end_reaches_staff(town: Town) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    await town.jo.taps("Open the card", "Close", "Back in full-time")
+    await ann.shares_number("447700900999")
+    assert town.jo.hears("the family wrote\n“+447700900999”")
