@@ -257,7 +257,8 @@ async def test_words_that_are_edited_after_sending_reach_staff_with_what_they_we
     await ann.edits("The school rang at 9", "The school rang at 10")
     assert ann.hears("Thank you. I have passed your change to the team.")
     assert town.jo.hears(
-        f"{ann.ref}: the family changed what it wrote\n“The school rang at 10”\nBefore that it was\n“The school rang at 9”"
+        f"{ann.ref}: the family changed what it wrote\n“The school rang at 10”\n"
+        "Before that it was\n“The school rang at 9”"
     )
 
 

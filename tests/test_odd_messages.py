@@ -223,6 +223,16 @@ async def test_an_answer_a_while_after_a_long_one_counts(town: Town) -> None:
     assert ann.hears("Is any of this true for you?")
 
 
+async def test_a_tap_at_once_after_a_long_answer_ends_it(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.says("He was sent home again and nobody rang. " * 102)
+    await ann.taps("No")
+    await ann.says("no")
+    assert ann.hears("How can we reach you?")
+
+
 async def test_an_answer_at_once_after_a_short_one_counts(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)

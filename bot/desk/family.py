@@ -138,8 +138,8 @@ def _said(talk: Talk, update: FromFamily) -> None:
 
 def _tapped(talk: Talk, data: str) -> str:
     """What a tapped button carries: its kind, and what that kind needs."""
-    if talk.marker.listening:
-        talk.keep_marker(replace(talk.marker, listening=False))
+    if talk.marker.listening or talk.marker.long_at is not None:
+        talk.keep_marker(replace(talk.marker, listening=False, long_at=None))
     match data.split("|"):
         case ["q", child, question, option, asked] if child.isdecimal():
             return tapped_answer(talk, Step(int(child), question), option, asked)

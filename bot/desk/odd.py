@@ -39,7 +39,8 @@ def _say_received(talk: Talk) -> None:
 def is_rest_of_long_text(talk: Talk, update: FromFamily, text: str) -> bool:
     """Take in the next part of a text that was too long for one message; False where it is no such part."""
     before = talk.marker
-    is_rest = before.long_at is not None and 0 <= update.sent - before.long_at <= AT_ONCE_SECONDS
+    since = update.sent - before.long_at if before.long_at is not None and isinstance(update, Said) else -1
+    is_rest = 0 <= since <= AT_ONCE_SECONDS
     long_at = update.sent if units(text) >= LONG else None
     if is_rest or long_at != before.long_at:
         talk.keep_marker(replace(before, long_at=long_at, long_met=is_rest))
