@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis.stateful import RuleBasedStateMachine
 
+from bot.casework.answers import Step
 from bot.desk.commands import command_of
 from tests.fuzz import promises
 from tests.fuzz.book import Book, Decided, Page, opened, verdicts
@@ -114,6 +115,33 @@ class Steps(RuleBasedStateMachine):
         ticked = was is not None and was.marker.picked != page.marker.picked
         moved = was is not None and (was.marker.revising != page.marker.revising)
         assert answered or read_back or ticked or moved, f"{parent.name} said {said!r}, and it is nowhere"
+
+    def _edits(self, parent: Parent, choice: int, text: str) -> None:
+        """Edit something that was said before: an answer is corrected, or the words are kept, if any case knows it."""
+        family, before = parent.family, self.book
+        said = [m for m in self.town.telegram.history(family.chat) if m["from"]["id"] == family.person]
+        said = [message for message in said if "text" in message]
+        if not said:
+            return
+        number = said[-1 - choice % len(said)]["message_id"]
+        self.town.telegram.edits(family.person, family.chat, number, text)
+        self._after()
+        for case, page in self.book.items():
+            self._notes_edit(parent, page, before.get(case), as_delivered(text))
+
+    def _notes_edit(self, parent: Parent, page: Page, was: Page | None, said: str) -> None:
+        if page.chat != parent.family.chat:
+            return
+        for mark in [word for word in said.split() if word.startswith(f"Xq{parent.name.casefold()}")]:
+            if mark in page.all_words:
+                parent.marks[mark] = page.number
+        if page.wrote.count(said) > (was.wrote.count(said) if was else 0):
+            parent.wrote.setdefault(page.number, []).append(said)
+        for kind, detail in page.history[len(was.history) if was else 0 :]:
+            if (
+                kind == "answered"
+            ):  # the parent saw "Changed: ..." and no longer goes by what was shown before
+                parent.told.pop((page.number, Step(detail["child"], detail["question"])), None)
 
     def _page(self, parent: Parent) -> Page | None:
         mine = [page for page in self.book.values() if page.chat == parent.family.chat]

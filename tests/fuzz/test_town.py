@@ -79,6 +79,14 @@ class TownMachine(Steps):
             text = parent.marked(texts) if marked and not texts.startswith("/") else texts
             self._says(parent, text[:LONGEST])
 
+    @rule(name=names, choice=picks, texts=texts, marked=mostly)
+    def edits(self, name: str, choice: int, texts: str, marked: bool) -> None:
+        """Edit something that was said before, however long ago."""
+        parent = self._parent(name)
+        if not parent.blocked:
+            text = parent.marked(texts) if marked and not texts.startswith("/") else texts
+            self._edits(parent, choice, text[:LONGEST])
+
     @rule(name=names, choices=st.lists(picks, min_size=3, max_size=14))
     def goes_on(self, name: str, choices: list[int]) -> None:
         """Answer what is asked, several times over."""
@@ -139,7 +147,7 @@ class TownMachine(Steps):
         if not parent.blocked:
             self._goes_on_once(parent, choice)
 
-    @rule(name=names, what=st.sampled_from(("number", "odd number", "sticker", "picture")))
+    @rule(name=names, what=st.sampled_from(("number", "odd number", "sticker", "picture", "post")))
     def sends(self, name: str, what: str) -> None:
         parent, telegram = self._parent(name), self.town.telegram
         person = parent.family.person
@@ -149,6 +157,8 @@ class TownMachine(Steps):
             telegram.sends_sticker(person)
         elif what == "picture":
             telegram.sends_picture(person, "look")
+        elif what == "post":
+            telegram.sends(person, {"text": "he wants to die", "forward_origin": {"type": "hidden_user"}})
         else:
             telegram.shares_contact(person, "447700900123" if what == "number" else "+1 (0)")
         self._after()
