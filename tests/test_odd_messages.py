@@ -233,6 +233,15 @@ async def test_a_tap_at_once_after_a_long_answer_ends_it(town: Town) -> None:
     assert ann.hears("How can we reach you?")
 
 
+async def test_a_number_that_is_shared_at_once_after_a_long_text_counts(town: Town) -> None:
+    ann = town.family("Ann")
+    await up_to_impact(ann)
+    await ann.taps("None of these")
+    await ann.says("He was sent home again and nobody rang. " * 102)
+    await ann.shares_number()
+    assert ann.hears("Is there something you would like to add?")
+
+
 async def test_an_answer_at_once_after_a_short_one_counts(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)

@@ -148,12 +148,9 @@ def is_behind(talk: Talk, step: Step) -> bool:
 
 def ask_anew(talk: Talk, step: Step, outcome: Confirm | Picked) -> None:
     """Go back to a question to read back a day or to show ticks, and on from there."""
-    before, slot, now = talk.step, talk.slot, talk.marker
-    ticked = (
-        (before,) if before and now.picked is not None else ()
-    )  # shown as ticked when the turn comes to it
-    marker = replace(now.settled(), revising=(step, *ticked, *now.revising))
-    talk.keep({**talk.answers, **{was: Answer(now.picked or ()) for was in ticked}}, marker)
+    before, slot = talk.step, talk.slot
+    revising = (step, *_with_ticks_kept(talk), *talk.marker.revising)
+    marker = replace(talk.marker.settled(), revising=revising)
     if isinstance(outcome, Confirm):
         talk.keep_marker(replace(marker, confirm=outcome.day.isoformat()))
     else:
@@ -161,6 +158,15 @@ def ask_anew(talk: Talk, step: Step, outcome: Confirm | Picked) -> None:
         _mind_tick(talk, outcome)
     talk.ask()
     talk.clear(before, slot)
+
+
+def _with_ticks_kept(talk: Talk) -> tuple[Step, ...]:
+    """The question that is being asked where something is ticked: it will show the ticks when its turn comes again."""
+    asked = talk.step
+    if asked is None or talk.marker.picked is None:
+        return ()
+    talk.keep(talk.with_ticks, talk.marker)
+    return (asked,)
 
 
 def _mind_what_is_taken_back(talk: Talk, step: Step, answer: Answer) -> None:

@@ -18,6 +18,9 @@ async def updates(world: World, faults: Faults, params: Params) -> list[Json]:
         raise webhook_is_set()
     world.polls += 1
     mine = world.polls
+    wanted = params.thing("allowed_updates")
+    if wanted is not None:
+        world.wanted = tuple(wanted)
     world.bell.ring()
     again = _confirm(world, params.number("offset", 0))
     if again and faults.take_of_inbox("duplicate"):

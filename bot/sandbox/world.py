@@ -24,6 +24,9 @@ class World:
         self.closed = False
         self.polls = 0
         self.hang_ups = 0
+        self.wanted: tuple[
+            str, ...
+        ] = ()  # the kinds of updates that the bot asked for; all where it named none
         self.state = load(folder) or State()
         self.bot: Json = {
             "id": int(token.split(":")[0]),
@@ -78,7 +81,10 @@ class World:
         return self.state.last_private_message
 
     def queue(self, kind: str, body: Json) -> None:
-        """Put an update into the bot's inbox; call inside a change."""
+        """Put an update into the bot's inbox, if it wants such; call inside a change."""
+        wanted = self.state.webhook.get("allowed_updates") or self.wanted
+        if wanted and kind not in wanted:
+            return
         self.state.last_update += 1
         self.state.updates.append({"update_id": self.state.last_update, kind: body})
 

@@ -31,6 +31,14 @@ async def test_updates_come_again_until_an_offset_confirms_them(
     assert texts(await call("getUpdates", offset=FIRST + 3)) == []
 
 
+async def test_what_the_bot_does_not_ask_for_never_comes(call: Call, telegram: Telegram, ann: Person) -> None:
+    wrote = telegram.says(ann.id, ann.id, "one")["message_id"]
+    assert texts(await call("getUpdates", offset=FIRST + 1, allowed_updates=["message"])) == ["one"]
+    telegram.edits(ann.id, ann.id, wrote, "two")
+    telegram.says(ann.id, ann.id, "three")
+    assert texts(await call("getUpdates", offset=FIRST + 2)) == ["three"]
+
+
 async def test_a_long_poll_wakes_at_once(call: Call, telegram: Telegram, ann: Person) -> None:
     poll = asyncio.create_task(call("getUpdates", offset=FIRST + 1, timeout=600))
     await until(lambda: telegram.world.polls == 1)
