@@ -52,6 +52,24 @@ class Marker:
         return replace(self, picked=None, confirm=None)
 
 
+OF_ONE_CHILD = frozenset(
+    (
+        *(
+            "stage",
+            "plan",
+            "turned_five",
+            "exam_missed",
+            "exam_on",
+            "move_up",
+            "plan_asked",
+            "review_meeting",
+        ),
+        *("which_letter", "plan_letter", "mediation", "another", "nickname"),
+    )
+)
+"""Questions that "same for both" does not answer: each child is asked for itself."""
+
+
 @dataclass(frozen=True)
 class Told:
     """What was told of one child so far; "same for both" reads the branch of the child before."""
@@ -68,7 +86,7 @@ class Told:
     def answer(self, question: str) -> Answer | None:
         answers: Any = self.answers  # where a plain pair finds a step
         own: Answer | None = answers.get((self.child, question)) or answers.get((0, question))
-        if own or not self.copies:
+        if own or question in OF_ONE_CHILD or not self.copies:
             return own
         return Told(self.answers, self.child - 1, self.on).answer(question)
 

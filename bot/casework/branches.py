@@ -117,10 +117,10 @@ NO_LETTER = (
 )  # fmt: skip
 
 SHARED = (
-    Question("exam_missed", YES_NO, EXAMS, when=(Now.SUSPENDED, Now.EXCLUDED), dont_know=True, copied=False,
+    Question("exam_missed", YES_NO, EXAMS, when=(Now.SUSPENDED, Now.EXCLUDED), dont_know=True,
              facts=("exam_missed",), reads=yes("exam_missed")),
     Question("exam_on", (), is_("exam_missed", "yes"), when=(Now.SUSPENDED, Now.EXCLUDED), typed="date-ahead",
-             dont_know=True, copied=False, facts=("exam_on",), reads=day_or("exam_on")),
+             dont_know=True, facts=("exam_on",), reads=day_or("exam_on")),
     Question("school_talk", ("permanent", "leave", "neither"),
              either(is_("now", Now.SUSPENDED, Now.SENT_HOME), is_("wrong", "suspensions")),
              when=(Now.SUSPENDED, Now.SENT_HOME, Now.FULL), dont_know=True, facts=("school_talk",)),
@@ -181,28 +181,28 @@ FULL_DAYS = (
     Question("support", ("all", "some"), both(is_("wrong", "support-missing"), is_("plan", "yes")), when=FULL,
              dont_know=True, facts=("support",)),
     Question("move_up", ("none-named", "named", "no"), both(is_("wrong", "want-school"), is_("plan", "yes")),
-             when=FULL, dont_know=True, copied=False, facts=("move_up",)),
+             when=FULL, dont_know=True, facts=("move_up",)),
     Question("told", asked=either(is_("wrong", "other"), not_sure("now")), typed="words", skip=True),
 )  # fmt: skip
 
 PLAN_DATES = (
     Question("plan_asked", ("under-6", "6-16", "16-20", "over-20", "over-40", "over-52"),
              either(is_("plan", "being-done"), is_("wrong", "plan-late")), typed="length", numbers=read_weeks,
-             dont_know=True, copied=False, facts=("plan_asked_weeks", "plan_asked_on"),
+             dont_know=True, facts=("plan_asked_weeks", "plan_asked_on"),
              reads=weeks_since("plan_asked_weeks", "plan_asked_on",
                                {"under-6": 5, "6-16": 16, "16-20": 20, "over-20": 40, "over-40": 51.9, "over-52": 53})),
     Question("review_meeting", ("none",), is_("wrong", "review-late"), when=FULL, typed="date-past",
-             furthest=A_DAY_LONG_PAST, dont_know=True, copied=False, facts=("review_met_on",),
+             furthest=A_DAY_LONG_PAST, dont_know=True, facts=("review_met_on",),
              reads=day_or("review_met_on", "none")),
     Question("which_letter", ("draft", "final", "review", "order", "none"), is_("wrong", "plan-content"), when=FULL,
-             dont_know=True, copied=False, facts=("letter",)),
+             dont_know=True, facts=("letter",)),
     Question("plan_letter", (), either(is_("plan", "turned-down"), is_("wrong", "plan-refused"),
                                        is_not("which_letter", "none")),
-             typed="date-past", furthest=A_DAY_LONG_PAST, dont_know=True, copied=False, facts=("plan_letter_on",),
+             typed="date-past", furthest=A_DAY_LONG_PAST, dont_know=True, facts=("plan_letter_on",),
              reads=day_or("plan_letter_on")),
     Question("mediation", ("none", "appealed"),
              both(either(is_("wrong", "plan-refused"), is_("which_letter", "final", "review")), FRESH),
-             when=FULL, typed="date-past", dont_know=True, copied=False, facts=("mediation",),
+             when=FULL, typed="date-past", dont_know=True, facts=("mediation",),
              reads=day_or("mediation", "none", "appealed")),
 )  # fmt: skip
 

@@ -54,10 +54,8 @@ def _relevant(questions: tuple[Question, ...], told: Told) -> list[Step]:
     now, copies = told("now"), told.copies
     return [
         step
-        for step, question in steps_of(questions, told.child)
-        if (not question.when or now in question.when)
-        and not (copies and question.copied)
-        and question.asked(told)
+        for step, question in steps_of(questions, told.child, now)
+        if not (copies and question.copied) and question.asked(told)
     ]
 
 

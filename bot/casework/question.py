@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from bot.casework.answers import Told, Value
+from bot.casework.answers import OF_ONE_CHILD, Told, Value
 from bot.casework.facts import Now
 from bot.casework.reading import read_number
 
@@ -45,12 +45,16 @@ class Question:
     skip: bool = False
     several: bool = False
     key: bool = False  # asked again when a family says that things changed
-    copied: bool = True  # "same for both" takes the answer of the child before
     facts: tuple[str, ...] = ()
     reads: Reads | None = None
     numbers: Callable[[str], float | None] = read_number
     most: float = 600  # a larger number is a slip
     furthest: int = 400  # days back or ahead; a day beyond is a slip
+
+    @property
+    def copied(self) -> bool:
+        """Whether "same for both" takes the answer of the child before."""
+        return self.id not in OF_ONE_CHILD
 
     def facts_of(self, value: Value, on: date) -> Mapping[str, Any]:
         return self.reads(value, on) if self.reads else {self.facts[0]: value} if self.facts else {}

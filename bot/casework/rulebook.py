@@ -62,6 +62,7 @@ class Law:
     day_six: int
     absence_days: float
     fine_days: float
+    fine_reduced_days: float
     ehc_decision_days: float
     ehc_no_plan_days: float
     ehc_plan_days: float

@@ -76,13 +76,13 @@ OPENING = (
 SCHOOL_AGE_DECIDES = (Now.PART, Now.NOT_GOING, Now.NO_PLACE)
 
 CHILD = (
-    Question("stage", tuple(Stage), copied=False, facts=("stage",), reads=lambda v, _: {"stage": Stage(str(v))}),
-    Question("plan", ("yes", "being-done", "turned-down", "no"), dont_know=True, copied=False, facts=("plan",)),
+    Question("stage", tuple(Stage), facts=("stage",), reads=lambda v, _: {"stage": Stage(str(v))}),
+    Question("plan", ("yes", "being-done", "turned-down", "no"), dont_know=True, facts=("plan",)),
     Question("now", tuple(Now), dont_know=True, key=True, facts=("now",), reads=lambda v, _: {"now": Now(str(v))}),
     Question("turned_five", YES_NO, is_("stage", Stage.NURSERY, Stage.RECEPTION), when=SCHOOL_AGE_DECIDES,
-             copied=False, dont_know=True, facts=("turned_five",), reads=yes("turned_five")),
+             dont_know=True, facts=("turned_five",), reads=yes("turned_five")),
     *SITUATIONS,
-    Question("another", ("no", "same", "different"), MORE_CHILDREN, copied=False),
+    Question("another", ("no", "same", "different"), MORE_CHILDREN),
 )  # fmt: skip
 
 CLOSING = (
@@ -95,7 +95,7 @@ CLOSING = (
     Question("contact", ("here",), typed="contact"),
     Question("safe_here", YES_NO, _ticked("impact", "abuse-home")),
     Question("extras", ("name", "time", "note"), several=True),
-    Question("nickname", asked=_ticked("extras", "name"), typed="words", skip=True, copied=False),
+    Question("nickname", asked=_ticked("extras", "name"), typed="words", skip=True),
     Question("best_time", ("morning", "afternoon", "evening"), _ticked("extras", "time"), typed="words", skip=True),
     Question("note", asked=_ticked("extras", "note"), typed="words", skip=True),
 )  # fmt: skip
@@ -104,9 +104,11 @@ QUESTIONS: Mapping[str, Question] = {q.id: q for q in (*OPENING, *CHILD, *CLOSIN
 
 
 @cache
-def steps_of(questions: tuple[Question, ...], child: int) -> tuple[tuple[Step, Question], ...]:
-    """These questions, as they are asked of a child (1, 2, ...) or of the family (0)."""
-    return tuple((Step(child, question.id), question) for question in questions)
+def steps_of(
+    questions: tuple[Question, ...], child: int, now: Value | None
+) -> tuple[tuple[Step, Question], ...]:
+    """These questions as they are asked of a child (1, 2, ...) or of the family (0), in the situation it is in now."""
+    return tuple((Step(child, q.id), q) for q in questions if not q.when or now in q.when)
 
 
 QUICK_DAYS = {"today": 0, "tomorrow": 1} | {f"{weeks}w": 7 * weeks for weeks in (1, 2, 3, 4, 6)}

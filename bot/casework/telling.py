@@ -19,6 +19,7 @@ DANGER_IN_WORDS = "danger_in_words"
 
 OF_FAMILY = tuple(question for question in (*OPENING, *CLOSING) if question.facts)
 OF_CHILD = tuple(question for question in CHILD if question.facts)
+_OF_A_SITUATION = tuple(fact for question in OF_CHILD if question.when for fact in question.facts)
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _facts(
     """The facts that are known, those that are not, and those that wait for an answer."""
     told, known = Told(answers, child, on), dict[str, Any]()
     unknown, pending, copies = list[str](), list[str](), told.copies
-    for step, question in steps_of(questions, child):
+    for step, question in steps_of(questions, child, told("now")):
         answer = told.answer(question.id) if copies and question.copied else answers.get(step)
         if answer and answer.state is State.ANSWERED:
             known |= question.facts_of(answer.value, on)
@@ -98,6 +99,8 @@ def _facts(
             unknown += question.facts
         elif question.id in still_open:
             pending += question.facts
+    if told.answer("now") is None and "now" in still_open:  # any of the situations may be the one
+        pending += _OF_A_SITUATION
     return (
         known,
         {(child, fact) for fact in unknown},

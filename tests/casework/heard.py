@@ -101,7 +101,7 @@ HEARD: dict[tuple[str, str], tuple[str, Others]] = {
     ("oos_why", "unsafe"): ("oos.thin-6w", {**LONG_OUT, "lesson_hours": "5-14"}),
     ("oos_why", "other"): ("oos.thin-6w", {**LONG_OUT, "lesson_hours": "5-14"}),
     ("oos_why", "cannot-cope"): ("placement.breakdown", NOT_GOING),
-    ("oos_why", "transport"): ("transport.not-attending", NOT_GOING),
+    ("oos_why", "transport"): ("transport.not-attending", {**NOT_GOING, "lesson_hours": "15-plus"}),
     ("enforcement", "fine"): ("oos.enforcement", NOT_GOING),
     ("enforcement", "court"): ("oos.enforcement", NOT_GOING),
     ("out_weeks", "to-4"): ("exclusion.deregistered-recent", {**NO_PLACE, "no_place_why": "told-out"}),

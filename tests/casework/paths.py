@@ -167,6 +167,13 @@ PATHS = {
         "start postcode 1.stage 1.plan 1.now 1.rtt_hours 1.rtt_weeks 1.rtt_agreed 1.rtt_end 1.rtt_why 1.another "
         "2.stage 2.plan 2.another impact contact extras",
     ),
+    "Two children of whom the same is true, and both may miss an exam": (
+        [*OPENING, "y11", "no", *SUSPENDED[:5], "yes", "dont-know", "neither", "same", "y11", "no", "no", "no",
+         *CLOSING],
+        "start postcode 1.stage 1.plan 1.now 1.suspension_days 1.suspension_first_day 1.suspension_total "
+        "1.suspension_letter 1.exam_missed 1.exam_on 1.school_talk 1.another 2.stage 2.plan 2.exam_missed 2.another "
+        "impact contact extras",
+    ),
     "Two children of whom something different is true": (
         [*OPENING, "y3-6", "being-done", *PART, "over-20", "different", "y7-10", "turned-down", *SUSPENDED,
          "3 November", "yes", "no", *CLOSING],

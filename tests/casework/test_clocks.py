@@ -162,7 +162,7 @@ BY_HAND: dict[str, tuple[Child, str, date, date]] = {
         replace(SINCE_DECEMBER, plan="being-done", plan_asked_weeks=63, plan_asked_on=date(2025, 9, 4)),
         "lgo.window", TODAY, date(2026, 12, 1)
     ),
-    "A fine can be paid for 28 days": (FINED, "oos.enforcement", TODAY, date(2026, 12, 8)),
+    "A fine is at its lower rate for 21 days": (FINED, "oos.enforcement", TODAY, date(2026, 12, 1)),
     "The day in court is itself": (IN_COURT, "oos.enforcement", TODAY, date(2026, 12, 3)),
     "A plan is due 20 weeks after it was asked for": (LATE_16, "ehcp.late-16", TODAY, date(2026, 12, 7)),
 }  # fmt: skip

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from bot.casework.answers import Answer, Marker, Step
+from bot.casework.answers import OF_ONE_CHILD, Answer, Marker, Step
 from bot.casework.interview import accepted, next_step
+from bot.casework.script import QUESTIONS
 from tests.casework.interviewing import APRIL, NOVEMBER, Talk, shown
 from tests.casework.paths import CLOSING, OPENING, PART, PATHS, SUSPENDED
 
@@ -70,6 +71,10 @@ def test_six_children_of_whom_something_different_is_true_are_the_longest_path()
 def test_after_the_sixth_child_no_other_child_is_asked_about() -> None:
     said = [*OPENING, "y3-6", "no", *PART, *["same", "y1-2", "no"] * 5, *CLOSING]
     assert asked_of(said)[-4:] == ["6.plan", "impact", "contact", "extras"]
+
+
+def test_every_question_that_is_of_one_child_exists() -> None:
+    assert {question for question in OF_ONE_CHILD if question not in QUESTIONS} == set()
 
 
 # The order of questions

@@ -26,6 +26,7 @@ def test_the_law_of_a_day_holds_its_numbers() -> None:
         day_six=6,
         absence_days=15,
         fine_days=28,
+        fine_reduced_days=21,
         ehc_decision_days=42,
         ehc_no_plan_days=112,
         ehc_plan_days=140,

@@ -3,7 +3,6 @@
 from bot.casework.facts import (
     SCHOOL_DAYS_A_WEEK,
     Now,
-    compulsory_school_age,
     days_lost,
     full_time,
     out_of_full_time,
@@ -95,7 +94,7 @@ def enforcement_threat(s: Situation) -> bool:
 
 @CONDITIONS.of("transport.not-attending")
 def no_transport(s: Situation) -> bool:
-    return s.child.now == Now.NOT_GOING and s.child.oos_why == "transport" and compulsory_school_age(s.child)
+    return s.child.now == Now.NOT_GOING and s.child.oos_why == "transport" and out_of_full_time(s.child)
 
 
 def _has_next_to_nothing(s: Situation) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from bot.casework.calendar import school_days_after, school_days_between
-from bot.casework.facts import Now, full_time
+from bot.casework.facts import Now, compulsory_school_age, full_time
 from bot.casework.rulebook import Conditions, Situation
 
 CONDITIONS = Conditions()
@@ -34,7 +34,7 @@ def panel_passed(s: Situation) -> bool:
 @CONDITIONS.of("exclusion.pex-no-education")
 def no_education(s: Situation) -> bool:
     """From the sixth school day on; one without a place since an exclusion is taken to be past it."""
-    if full_time(s.child):
+    if not compulsory_school_age(s.child) or full_time(s.child):
         return False
     if s.child.now == Now.NO_PLACE:
         return s.child.no_place_why == "after-exclusion"

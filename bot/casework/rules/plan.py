@@ -152,5 +152,9 @@ def _days_left(s: Situation) -> int | None:
 
 
 def _may_still_appeal(s: Situation) -> bool:
+    """By the letter alone where nobody knows of a certificate: that is the earlier day."""
+    if "mediation" in s.dont_know:
+        last_on = adviser_last_on(s.child, s.law)
+        return last_on is None or last_on >= s.on
     left = _days_left(s)
     return s.child.mediation != "appealed" and (left is None or left >= 0)

@@ -147,7 +147,8 @@ APPEALS = (
         "Whether there is a certificate is not known 14 days before the end.",
         "urgent",
         one(replace(FINAL, plan_letter_on=date(2026, 10, 7))),
-        in_doubt=("appeal.mediation-missed", "appeal.deadline-near", "appeal.hearing", "ehcp.content"),
+        fires=("ehcp.content",),
+        in_doubt=("appeal.mediation-missed", "appeal.deadline-near", "appeal.hearing"),
         dont_know=((1, "mediation"),),
     ),
     Case(
