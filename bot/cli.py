@@ -1,13 +1,15 @@
-"""The commands: try, run, doctor, set-aside, move, key."""
+"""The commands: try, run, doctor, set-aside, move, key, explain, rules, docs."""
 
 import asyncio
 import gc
 import logging
+import os
 import re
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import ExitStack
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
@@ -15,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 if TYPE_CHECKING:
+    from bot.office import Office
     from storage.setaside import Put
 
 app = typer.Typer(
@@ -24,6 +27,7 @@ app = typer.Typer(
     pretty_exceptions_show_locals=False,
 )
 
+ROOT = Path(__file__).parent.parent
 TOKEN_LIKE = re.compile(r"(?<!\d)\d{6,}:[\w-]{20,}")
 
 
@@ -183,6 +187,73 @@ def key(name: Annotated[str, typer.Argument(help="What to call it, such as the y
     typer.echo(
         "Keep a copy in a safe place that is not this machine: without it nothing can be read.", err=True
     )
+
+
+@app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(help="Answers as JSON or JSON Lines; - reads standard input.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Verdicts as JSON, one a line.")] = False,
+    office: Annotated[Path | None, typer.Option(help="The office's profile.")] = None,
+    quick: Annotated[bool, typer.Option(help="Leave out what would make the verdict another.")] = False,
+) -> None:
+    """Say what the bot would decide on these answers, and why. docs/answers.md says how to write them."""
+    from bot.explain.command import NotThereError, Wanted, explain
+    from bot.explain.verdict import scales_of
+
+    profile, name = _profile(office)
+    wanted, err = Wanted(as_json=as_json, with_flips=not quick), partial(typer.echo, err=True)
+    try:
+        decided = explain(_from_caller(file), scales_of(profile, name), _today(), wanted, typer.echo, err)
+    except NotThereError as wrong:
+        typer.echo(str(wrong), err=True)
+        raise typer.Exit(2) from None
+    raise typer.Exit(0 if decided else 2)
+
+
+@app.command()
+def rules(office: Annotated[Path | None, typer.Option(help="The office's profile.")] = None) -> None:
+    """Print the rulebook: every rule with its source, its clocks and its words; the law's numbers; the policy."""
+    from bot.papers.rules import rules_page
+
+    profile, name = _profile(office)
+    typer.echo(rules_page(profile, name, _today()))
+
+
+@app.command()
+def docs() -> None:
+    """Write docs/rules.md, docs/interview.md and docs/answers.md again, from the rules and the script."""
+    from bot.papers.shelf import write_papers
+
+    for path, changed in write_papers(ROOT):
+        typer.echo(f"{path.relative_to(ROOT)}: {'written' if changed else 'as it was'}")
+
+
+def _profile(named: Path | None) -> "tuple[Office, str]":
+    """The office's profile, and the name of its file: office.toml, or else the example. It is said which."""
+    from bot.office import OfficeError, read_office
+
+    own = ROOT / "office.toml"
+    path = _from_caller(named) if named else own if own.is_file() else ROOT / "office.example.toml"
+    try:
+        office = read_office(path)
+    except OfficeError as wrong:
+        typer.echo(str(wrong), err=True)
+        raise typer.Exit(2) from None
+    if not named:
+        typer.echo(f"With {path.name}: {office.office.mp}, {office.office.constituency}.", err=True)
+    return office, path.name
+
+
+def _from_caller(path: Path) -> Path:
+    """A path as it was written, which is from where ./sendline was called."""
+    return path if str(path) == "-" else Path(os.environ.get("SENDLINE_CALLED_FROM", "")) / path
+
+
+def _today() -> date:
+    from bot.casework.words import LONDON
+    from bot.clock import system_now
+
+    return system_now().astimezone(LONDON).date()
 
 
 def _run(main: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:

@@ -12,7 +12,10 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "requirements").glob("*.txt"), key=lambda path: path.name)
-COMMANDS = ("try", "run", "doctor", "move", "set-aside", "key", "test", "bench", "chaos", "lock", "help")
+COMMANDS = (
+    *("try", "run", "doctor", "move", "set-aside", "explain", "rules", "docs", "key"),
+    *("test", "bench", "chaos", "lock", "help"),
+)
 
 # In pieces, so that this file does not name them itself.
 REGISTRY_HOSTS = [

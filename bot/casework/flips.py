@@ -70,6 +70,7 @@ def smallest_flips(answers: Answers, on: date, decides: Decides) -> tuple[tuple[
     ]
     if single:
         return tuple(sorted(single, key=lambda flip: (_is_safety(flip[0]), flip[0].far)))
+    changes.sort(key=lambda found: (_is_safety(found[0]), found[0].far))
     for place, (one, touched) in enumerate(changes, start=1):
         rest = [c for c in changes[place:] if c[0].step != one.step and _shakes(touched | c[1], grounds)]
         if rest and (flip := _second(one, rest, answers, on, decides)):
