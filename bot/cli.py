@@ -213,10 +213,10 @@ def explain(
 @app.command()
 def rules(office: Annotated[Path | None, typer.Option(help="The office's profile.")] = None) -> None:
     """Print the rulebook: every rule with its source, its clocks and its words; the law's numbers; the policy."""
-    from bot.papers.rules import rules_page
+    from bot.papers.rules import rules_page, stamp
 
     profile, name = _profile(office)
-    typer.echo(rules_page(profile, name, _today()))
+    typer.echo(f"{rules_page(profile, name, _today())}\n{stamp(profile, _today())}")
 
 
 @app.command()
