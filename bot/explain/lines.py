@@ -110,7 +110,7 @@ def _decoded(text: bytes, line: int) -> str:
     if text.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         _refuse(line, "this is UTF-16. Save it again as UTF-8.")
     try:
-        return text.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+        return text.removeprefix(codecs.BOM_UTF8).rstrip(b" \t\r\n").decode("utf-8")
     except UnicodeDecodeError as wrong:
         _refuse(
             line + text.count(b"\n", 0, wrong.start),

@@ -1,7 +1,7 @@
 """A verdict with its reasons, as it is shown or written as JSON. Its fields are the output's keys, version 1."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.casework.answers import Answers, Step, Value
@@ -9,7 +9,7 @@ from bot.casework.asking import child_name, role_of, shown_answer
 from bot.casework.calendar import Calendar
 from bot.casework.flips import Change, smallest_flips, with_answer
 from bot.casework.interview import count_children, is_of_school
-from bot.casework.rulebook import Finding, Rulebook, Source
+from bot.casework.rulebook import Finding, Rulebook, Source, Urgency
 from bot.casework.script import IMPACTS
 from bot.casework.summary import QUESTION_OF, Due, summarise
 from bot.casework.telling import facts_as_told
@@ -133,6 +133,10 @@ def explained(scales: Scales, given: Given, nth: int = 1, *, with_flips: bool = 
     """The verdict on one family. Without flips, what would make it another is not looked for: much quicker."""
     answers, on, words = given.answers, given.on, scales.words
     verdict = scales.decide(answers, on)
+    if verdict.outside:  # another office decides: what else applies here tells nobody anything
+        verdict = replace(
+            verdict, findings=tuple(f for f in verdict.findings if f.urgency is Urgency.OUTSIDE)
+        )
     summary = summarise(verdict, answers, words)
     return Explained(
         schema=SCHEMA,
@@ -145,7 +149,7 @@ def explained(scales: Scales, given: Given, nth: int = 1, *, with_flips: bool = 
         because=tuple(_ground(f, answers, words) for f in verdict.because),
         not_known=tuple(_ground(f, answers, words) for f in verdict.unknown),
         ask=tuple(_asked(child, question, words) for child, question in summary.ask),
-        by_when=summary.clocks,
+        by_when=() if verdict.outside else summary.clocks,
         would_be=_would_be(scales, given) if with_flips else None,
         decided_by=By(scales.office_file, verdict.rulebook, verdict.policy, verdict.calendar),
     )

@@ -72,7 +72,9 @@ def _without_digests(text: str, result: Explained) -> str:
 def _row(question: Question) -> str:
     when = when_asked(question)
     where = f"<br>*only where {when}*" if when else ""
-    return f"| `{question.id}` | {'; '.join(_values(question))}{where} | `{_sample(question)}` |"
+    return (
+        f"| `{question.id}` | {'; '.join(_values(question))}{where} | `{json.dumps(sample_of(question))}` |"
+    )
 
 
 def _values(question: Question) -> Iterator[str]:
@@ -98,11 +100,12 @@ def _limited(question: Question) -> str:
     )
 
 
-def _sample(question: Question) -> str:
+def sample_of(question: Question) -> object:
+    """A value that a key may have."""
     if question.several:
-        return f'["{question.options[0]}"]'
-    if question.typed in SAMPLE and question.typed != "words":
-        return SAMPLE[question.typed]
+        return [question.options[0]]
     if question.typed.startswith("date"):
-        return '"2026-11-20"'
-    return f'"{question.options[0]}"' if question.options else '"Our own words"'
+        return "2026-11-20"
+    if question.typed in SAMPLE and question.typed != "words":
+        return json.loads(SAMPLE[question.typed])
+    return question.options[0] if question.options else "Mo" if question.id == "nickname" else "Our own words"
