@@ -1,6 +1,7 @@
 """The papers in docs/ say what the rules and the script say."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,17 +26,22 @@ from bot.papers.texts import DAY, own_words
 from bot.wording import load_words
 from tests.town import ROOT
 
-PAPERS = papers(ROOT)
 OFFICE = read_office(ROOT / "office.example.toml")
+
+
+@cache
+def written() -> Mapping[Path, str]:
+    return papers(ROOT)
 
 
 def words() -> Words:
     return load_words("words", OFFICE.names())
 
 
-@pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.name)
-def test_a_paper_lags_behind_nothing(path: Path) -> None:
-    assert path.read_text("utf-8") == PAPERS[path], "Run ./sendline docs, and look at what changed."
+@pytest.mark.parametrize("name", ["rules.md", "interview.md", "answers.md"])
+def test_a_paper_lags_behind_nothing(name: str) -> None:
+    path = ROOT / "docs" / name
+    assert path.read_text("utf-8") == written()[path], "Run ./sendline docs, and look at what changed."
 
 
 def test_every_clock_has_words_for_the_day_it_starts_from() -> None:
