@@ -43,7 +43,7 @@ async def test_the_question_that_was_answered_shows_the_corrected_answer(town: T
 async def test_an_edit_corrects_after_a_restart_and_many_questions_later(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.taps("Years 3 to 6", "No", "Full days", "Something else")
     await ann.says("He is poorly")
     await ann.taps("No", "None of these")
     await town.restart()
@@ -74,7 +74,7 @@ async def test_an_edit_drops_the_answers_that_it_makes_moot(town: Town) -> None:
     await begins(ann)
     await ann.taps("Years 3 to 6", "No")
     await ann.says("part days")
-    await ann.taps("6 to 10", "Over 12")
+    await ann.taps("6 to 10", "12 weeks")
     await ann.edits("part days", "suspended")
     assert ann.hears("Changed: School this week is now Suspended (letter).")
     assert ann.hears("How many school days is this suspension?")
@@ -239,7 +239,7 @@ async def test_danger_that_is_edited_into_a_message_rings_at_once(town: Town) ->
 async def test_danger_that_is_edited_out_of_an_answer_is_still_read_by_staff(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.taps("Years 3 to 6", "No", "Full days", "Something else")
     await ann.says("She says she wants to die")
     await ann.edits("She says she wants to die", "All is well")
     await ann.taps("No")

@@ -149,7 +149,7 @@ async def test_a_forwarded_post_is_kept_and_taken_for_no_answer(town: Town, orig
 async def test_a_forwarded_post_answers_no_question_for_free_words(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.taps("Years 3 to 6", "No", "Full days", "Something else")
     await ann.sends({"text": "Dear parent, Sam must stay at home.", "forward_origin": SOMEBODY})
     assert ann.hears("What is going on?")
 
@@ -193,7 +193,7 @@ LONG = in_parts("He was sent home again and nobody rang. " * 250)
 async def test_of_a_long_answer_no_part_is_lost_or_answers_the_next_question(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.taps("Years 3 to 6", "No", "Full days", "Something else")
     heard = len(ann.screen)
     await ann.says_at_once(*LONG)
     assert len(LONG) == 3
@@ -207,7 +207,7 @@ async def test_of_a_long_answer_no_part_is_lost_or_answers_the_next_question(tow
 async def test_the_short_rest_of_a_long_answer_answers_nothing(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.taps("Years 3 to 6", "No", "Full days", "Something else")
     await ann.says_at_once("He was sent home again and nobody rang. " * 102, "no")
     assert "another" not in answered(town, ann)
     assert ann.hears("Is there another child")
@@ -216,7 +216,7 @@ async def test_the_short_rest_of_a_long_answer_answers_nothing(town: Town) -> No
 async def test_an_answer_a_while_after_a_long_one_counts(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.taps("Years 3 to 6", "No", "Full days", "Something else")
     await ann.says("He was sent home again and nobody rang. " * 102)
     await town.passes(seconds=6)
     await ann.says("no")
@@ -226,7 +226,7 @@ async def test_an_answer_a_while_after_a_long_one_counts(town: Town) -> None:
 async def test_a_tap_at_once_after_a_long_answer_ends_it(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.taps("Years 3 to 6", "No", "Full days", "Something else")
     await ann.says("He was sent home again and nobody rang. " * 102)
     await ann.taps("No")
     await ann.says("no")
@@ -245,7 +245,7 @@ async def test_a_number_that_is_shared_at_once_after_a_long_text_counts(town: To
 async def test_an_answer_at_once_after_a_short_one_counts(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.taps("Years 3 to 6", "No", "Full days", "Something else")
     await ann.says_at_once("He was sent home", "no")
     assert ann.hears("Is any of this true for you?")
 
@@ -280,7 +280,7 @@ async def test_a_long_text_after_sending_reaches_staff_whole_and_is_met_once(tow
 async def test_danger_in_the_last_part_of_a_long_text_rings(town: Town) -> None:
     ann = town.family("Ann")
     await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Not going")
+    await ann.taps("Years 3 to 6", "No", "Full days", "Something else")
     await ann.says_at_once(*LONG[:2], "and now she wants to die")
     assert ann.heard("In danger now: call 999.")
     assert town.jo.heard("SAFETY · URGENT")

@@ -149,7 +149,10 @@ def _other_values(step: Step, answers: Answers, on: date) -> Iterator[tuple[Valu
     if question.several:
         ticked = given if isinstance(given, tuple) else ()
         for option in options:
-            yield (tuple(o for o in ticked if o != option) if option in ticked else (*ticked, option)), 1
+            if option in ticked:
+                yield tuple(o for o in ticked if o != option), 1
+            else:
+                yield (*ticked, option), FAR
         return
     place = options.index(given) if given in options and question.typed in ("number", "length") else None
     unordered = FAR_SITUATION if step.question in ("stage", "now") else FAR

@@ -13,6 +13,7 @@ from bot.casework.interview import options_of, path
 from bot.casework.question import Question
 from bot.casework.script import CHILD, CLOSING, MORE_CHILDREN, MOST_CHILDREN, OPENING, QUESTIONS
 from bot.casework.telling import DANGER_IN_WORDS
+from bot.cues import load_cues
 from bot.explain.lines import Mistake, Raw, as_key
 from bot.explain.values import WrongValueError, answer_from, is_day
 
@@ -134,7 +135,7 @@ class _Reading:
         if (
             question.typed == "words"
             and answer.state is State.ANSWERED
-            and may_mean_danger(str(answer.value))
+            and may_mean_danger(str(answer.value), load_cues())
         ):
             self.answers[Step(0, DANGER_IN_WORDS)] = Answer("yes")
 
