@@ -37,9 +37,12 @@ def a_trial(folder: Path, moment: datetime | None = None) -> Iterator[str]:
         (folder / "clock.json").write_text(json.dumps({"ahead_seconds": ahead}))
     command = [sys.executable, "-m", "bot", "try", "--port", "0", "--folder", str(folder)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
-        yield next(found[0] for line in process.stdout or () if (found := re.findall(r"http://\S+", line)))
-        process.terminate()
-        assert process.wait(10) == 0
+        try:
+            lines = process.stdout or ()
+            yield next(found[0] for line in lines if (found := re.findall(r"http://\S+", line)))
+        finally:
+            process.terminate()
+            assert process.wait(10) == 0
 
 
 @contextmanager
@@ -112,29 +115,36 @@ class Page:
         if PICTURES:
             self.tab.screenshot(path=Path(PICTURES) / f"{name}.png")
 
+    def staff_opens_the_newest(self) -> str:
+        """Open the newest case's card. Returns what stands on it."""
+        newest = self.staff.locator("article.bot").filter(
+            has=self.tab.get_by_role("button", name="Open the card")
+        )
+        card = self.staff.locator(f"article[data-message='{newest.last.get_attribute('data-message')}']")
+        card.get_by_role("button", name="Open the card").click()
+        card.get_by_role("button", name="Claim").wait_for(timeout=MOST_WAIT_MS)
+        return str(card.inner_text())
+
     def family_tells(self, *told: str) -> None:
         """Tap, or type what begins with a colon, each once the bot has put its next question."""
+        newest = self.family.locator("article.bot").last
         for said in told:
-            before = self._newest_of_bot()
             if said.startswith(":"):
+                before = newest.inner_text()
                 self.family_types(said[1:])
             else:
-                self.family.locator("article.bot").last.get_by_role("button", name=said).first.click()
-            self._waits_for_another_than(before)
-            if self._newest_of_bot().startswith("Just to be sure"):
-                self.family_tells("Yes, that day")
+                button = newest.get_by_role("button", name=re.compile(f"^(✓ )?{re.escape(said)}")).first
+                button.wait_for(timeout=MOST_WAIT_MS)
+                before = newest.inner_text()
+                button.click()
+            self._waits_for_a_question_after(before)
 
-    def _newest_of_bot(self) -> str:
-        """The newest message of the bot, and what is ticked in it."""
-        return str(self.family.locator("article.bot").last.inner_text()) if self._has_heard() else ""
-
-    def _has_heard(self) -> bool:
-        return self.family.locator("article.bot").count() > 0
-
-    def _waits_for_another_than(self, before: str) -> None:
+    def _waits_for_a_question_after(self, before: str) -> None:
+        """The newest message is another one, or ticked otherwise, and asks something."""
         self.tab.wait_for_function(
-            """before => { const all = document.querySelectorAll("#family article.bot");
-               return all.length > 0 && all[all.length - 1].innerText !== before; }""",
-            arg=before,
+            """([before, aside]) => {
+                 const text = [...document.querySelectorAll("#family article.bot")].at(-1)?.innerText ?? "";
+                 return text && text !== before && !text.includes(aside); }""",
+            arg=[before, "What you told me so far looks urgent"],
             timeout=MOST_WAIT_MS,
         )

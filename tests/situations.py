@@ -6,13 +6,13 @@ OPENING = ("/start", "Parent or carer")
 LEFT_ALONE = ("None of these",)
 """Nothing at home."""
 
-TICKS = ("My job", "My home", "Usually on part days")
-"""Taps that tick, and stay on the same question."""
+THAT_DAY = "Yes, that day"
+"""A day that is typed is read back."""
 
 
 @dataclass(frozen=True)
 class Situation:
-    """`told` are taps by how a label begins; what begins with a colon is typed, and a day that is read back is right.
+    """`told` are taps by how a label begins; what begins with a colon is typed.
 
     `card` and `family` are parts of what staff and the family read. Without a card it is another door.
     """
@@ -28,7 +28,16 @@ SITUATIONS = (
     Situation(
         "1. Two hours of a tutor, and a letter from the landlord",
         (
-            *("Years 7", "Yes", "No school place", ":since 1 September", ":2", "Something else", "No"),
+            *(
+                "Years 7",
+                "Yes",
+                "No school place",
+                ":since 1 September",
+                THAT_DAY,
+                ":2",
+                "Something else",
+                "No",
+            ),
             *("My job", "My home", "Done", "Worried", "I had a letter", "Yes"),
         ),
         card=(
@@ -131,12 +140,13 @@ SITUATIONS = (
                 "Suspended",
                 ":6",
                 ":friday",
+                THAT_DAY,
                 "This is the first",
                 "Yes",
                 "Nothing yet",
                 "Yes",
             ),
-            *(":tomorrow", "Neither", "No", *LEFT_ALONE),
+            *(":tomorrow", THAT_DAY, "Neither", "No", *LEFT_ALONE),
         ),
         card=(
             *("URGENT", "exclusion.exam-at-risk", "chair of governors", "Tue 24 Nov", "the first exam"),
@@ -172,6 +182,7 @@ SITUATIONS = (
                 "Full days",
                 "The plan was turned down",
                 ":27 September",
+                THAT_DAY,
                 "No certificate",
             ),
             *("No", *LEFT_ALONE),
@@ -187,7 +198,16 @@ SITUATIONS = (
     ),
     Situation(
         "9. An exclusion fourteen months ago, and settled since",
-        ("Years 7", "No", "Full days", "An exclusion in the past", ":14 months ago", "No", *LEFT_ALONE),
+        (
+            "Years 7",
+            "No",
+            "Full days",
+            "An exclusion in the past",
+            ":14 months ago",
+            THAT_DAY,
+            "No",
+            *LEFT_ALONE,
+        ),
         card=("ROUTINE", "exclusion.pex-settled", "Exclusion in the past"),
         family=("What I passed on: there was an exclusion in the past.",),
     ),
@@ -214,6 +234,7 @@ SITUATIONS = (
                 "Under 2",
                 "Yes, happy",
                 ":21 December",
+                THAT_DAY,
                 "Yes",
                 "Illness",
             ),
