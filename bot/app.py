@@ -41,6 +41,7 @@ FAMILY_COMMANDS = {
     "start": "Begin, or go on",
     "status": "Where your case stands",
     "back": "One question back",
+    "danger": "Someone is not safe now",
     "help": "Help, and numbers for a crisis",
     "stop": "Stop my messages",
     "delete": "Erase all you told me",

@@ -136,4 +136,36 @@ IN_DANGER: Script = (
 )
 """Someone who cannot cope: staff are rung before anything is sent, and once more when it is."""
 
-SCRIPTS = (ROUTINE, SEED, PART_TIME, IN_DANGER)
+NOT_GOING: Script = (
+    *BEGINNING,
+    _tap("stage", "Years 7", "y7-10", 1),
+    _tap("plan", "Being done", "being-done", 1),
+    _tap("now", "Not going", "not-going", 1),
+    _type("days_missed", "28", 28.0, 1),
+    _tap("back_soon", "No", "no", 1),
+    _tap("lesson_hours", "None", "none", 1),
+    _tap("oos_why", "Worry", "worry", 1),
+    _tap("enforcement", "A warning", "warning", 1),
+    _type("plan_asked", "31 weeks", 31.0, 1),
+    _tap("another", "No", "no", 1),
+    NONE_OF_THESE,
+    SHARED,
+    NOTHING_TO_ADD,
+)
+"""Weeks of absence with nothing set up: urgent."""
+
+PLAN_LATE: Script = (
+    *BEGINNING,
+    _tap("stage", "Years 3", "y3-6", 1),
+    _tap("plan", "Being done", "being-done", 1),
+    _tap("now", "Full days", "full", 1),
+    _tap("wrong", "The plan is late", "plan-late", 1),
+    _tap("plan_asked", "20 to 40", "over-20", 1),
+    _tap("another", "No", "no", 1),
+    NONE_OF_THESE,
+    SHARED,
+    NOTHING_TO_ADD,
+)
+"""A plan that is late, and nothing else: routine."""
+
+SCRIPTS = (ROUTINE, SEED, PART_TIME, IN_DANGER, NOT_GOING, PLAN_LATE)
