@@ -152,19 +152,24 @@ class Steps(RuleBasedStateMachine):
         seen = on_screen(family, 1)
         question = seen[0][1].split("|")[2] if seen and seen[0][1].startswith("q|") else ""
         if not family.screen:
-            self.town.telegram.says(family.person, family.chat, "/start")
+            self._starts(parent)
         elif typed := _typed(question, choice):
             self._says(parent, typed)
             return
         elif not seen and "keyboard" in family.screen[-1].get("reply_markup", {}):
             self.town.telegram.shares_contact(family.person, "447700900123")
         elif not seen:
-            self.town.telegram.says(family.person, family.chat, "/start")
+            self._starts(parent)
         else:
             forward = [tap for tap in seen if "|back" not in tap[1] and "under-16" not in tap[1]] or seen
             self._taps(parent, forward[choice % len(forward)])
             return
         self._after()
+
+    def _starts(self, parent: Parent) -> None:
+        """Begin, or begin anew after a case that is closed: what was stopped before is on again."""
+        self.town.telegram.says(parent.family.person, parent.family.chat, "/start")
+        parent.stopped = False
 
     def _taps(self, parent: Parent, tap: Tap, times: int = 1) -> None:
         family = parent.family
