@@ -1,6 +1,7 @@
 """Coming back: something changed, another child, one question asked once more; nothing starts over."""
 
-from tests.town import Town, begins, finishes, part_time, routine_case, seed_case, suspended, up_to_impact
+from tests.plays import begins, finishes, part_time, routine_case, seed_case, suspended, up_to_impact
+from tests.town import Town
 
 
 async def test_something_changed_asks_the_deciding_questions_and_keeps_the_rest(town: Town) -> None:

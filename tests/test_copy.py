@@ -1,17 +1,8 @@
 """A family keeps a copy of what it told us, as a file: what is in it, who gets it, and what is left of it with us."""
 
 from storage.work import Work
-from tests.town import (
-    Family,
-    Town,
-    begins,
-    finishes,
-    part_time,
-    routine_case,
-    seed_case,
-    suspended,
-    up_to_impact,
-)
+from tests.plays import begins, finishes, part_time, routine_case, seed_case, suspended, up_to_impact
+from tests.town import Family, Town
 
 ANNS_COPY = """\
 What you told the team of Robin Ashdown MP (St Albans)

@@ -1,6 +1,7 @@
 """Danger, named by a button or in words, at any step: numbers at once, staff rung, nothing lost."""
 
-from tests.town import Town, begins, finishes, seed_case, suspended, up_to_impact
+from tests.plays import begins, finishes, seed_case, suspended, up_to_impact
+from tests.town import Town
 
 
 async def test_words_of_danger_bring_the_numbers_and_ring_staff_without_the_words(town: Town) -> None:

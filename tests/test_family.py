@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.town import Town, begins, finishes, part_time, seed_case, suspended, up_to_impact
+from tests.plays import begins, finishes, part_time, seed_case, suspended, up_to_impact
+from tests.town import Town
 
 
 async def test_danger_comes_first_and_staff_are_told_once_the_postcode_is_known(town: Town) -> None:

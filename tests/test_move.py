@@ -14,7 +14,8 @@ from sqlmodel import SQLModel
 from storage.engine import engine_for
 from storage.moving import CannotMoveError, move
 from tests.databases import PostgreSQL
-from tests.town import ROOT, Town, a_town, begins, routine_case, seed_case
+from tests.plays import begins, routine_case, seed_case
+from tests.town import ROOT, Town, a_town
 
 pytestmark = pytest.mark.postgresql
 

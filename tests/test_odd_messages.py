@@ -1,12 +1,13 @@
-"""Captions, albums, forwarded posts, very long texts, other scripts, other people's numbers: met kindly, and kept."""
+"""Captions, albums, forwarded posts, other people's numbers, and all else that is no text: met kindly, and kept."""
 
 from typing import Any
 
 import pytest
 
 from bot.sandbox.telegram import PICTURE
-from tests.kept import answered, happened, set_aside, wrote
-from tests.town import Family, Town, begins, finishes, routine_case, seed_case, suspended, up_to_impact
+from tests.kept import answered, set_aside, wrote
+from tests.plays import begins, routine_case, seed_case, up_to_impact, writes_on
+from tests.town import Town
 
 ONLY_WORDS = "Sorry, I can only read words and taps."
 FILE = {"file_id": "AwACAgIAAxkBAAE", "file_unique_id": "AgADBAAT"}
@@ -21,16 +22,6 @@ WITH_WORDS: dict[str, dict[str, Any]] = {
     "an animation": {"animation": FILE | {"width": 1, "height": 1, "duration": 3}},
     "an audio file": {"audio": FILE | {"duration": 3}},
 }
-
-
-async def writes_on(town: Town, family: Family) -> str:
-    """Answer on to the end, send, and return the card as staff open it."""
-    await family.taps("Years 7", "No")
-    await suspended(family)
-    await family.taps("No")
-    await finishes(family)
-    await town.jo.taps("Open the card")
-    return town.jo.card
 
 
 # Captions
@@ -176,145 +167,6 @@ async def test_a_forwarded_post_reaches_staff_who_have_the_case_as_such(town: To
     await ann.sends({"photo": [PICTURE], "caption": "Term dates", "forward_origin": CHANNEL})
     assert town.jo.hears("the family wrote\n“Forwarded: Term dates”")
     assert ann.hears("Thank you. I have passed it to the team.")
-
-
-# Ten thousand characters
-
-
-def in_parts(text: str) -> tuple[str, ...]:
-    """A text as Telegram's apps send it."""
-    return tuple(text[start : start + 4096].strip() for start in range(0, len(text), 4096))
-
-
-LONG = in_parts("He was sent home again and nobody rang. " * 250)
-"""10,000 characters: three messages."""
-
-
-async def test_of_a_long_answer_no_part_is_lost_or_answers_the_next_question(town: Town) -> None:
-    ann = town.family("Ann")
-    await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Full days", "Something else")
-    heard = len(ann.screen)
-    await ann.says_at_once(*LONG)
-    assert len(LONG) == 3
-    assert happened(town, ann, "answered")[-1]["value"] == LONG[0]
-    assert wrote(town, ann) == [*LONG[1:]]
-    assert ann.count("That was long, so it came in parts. I keep all of it for the team.") == 1
-    assert len(ann.screen) == heard + 2
-    assert ann.hears("Is there another child")
-
-
-async def test_the_short_rest_of_a_long_answer_answers_nothing(town: Town) -> None:
-    ann = town.family("Ann")
-    await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Full days", "Something else")
-    await ann.says_at_once("He was sent home again and nobody rang. " * 102, "no")
-    assert "another" not in answered(town, ann)
-    assert ann.hears("Is there another child")
-
-
-async def test_an_answer_a_while_after_a_long_one_counts(town: Town) -> None:
-    ann = town.family("Ann")
-    await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Full days", "Something else")
-    await ann.says("He was sent home again and nobody rang. " * 102)
-    await town.passes(seconds=6)
-    await ann.says("no")
-    assert ann.hears("Is any of this true for you?")
-
-
-async def test_a_tap_at_once_after_a_long_answer_ends_it(town: Town) -> None:
-    ann = town.family("Ann")
-    await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Full days", "Something else")
-    await ann.says("He was sent home again and nobody rang. " * 102)
-    await ann.taps("No")
-    await ann.says("no")
-    assert ann.hears("How can we reach you?")
-
-
-async def test_a_number_that_is_shared_at_once_after_a_long_text_counts(town: Town) -> None:
-    ann = town.family("Ann")
-    await up_to_impact(ann)
-    await ann.taps("None of these")
-    await ann.says("He was sent home again and nobody rang. " * 102)
-    await ann.shares_number()
-    assert ann.hears("Is there something you would like to add?")
-
-
-async def test_an_answer_at_once_after_a_short_one_counts(town: Town) -> None:
-    ann = town.family("Ann")
-    await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Full days", "Something else")
-    await ann.says_at_once("He was sent home", "no")
-    assert ann.hears("Is any of this true for you?")
-
-
-async def test_a_long_text_at_a_question_with_buttons_is_kept_and_met_once(town: Town) -> None:
-    ann = town.family("Ann")
-    await begins(ann)
-    heard = len(ann.screen)
-    await ann.says_at_once(*LONG)
-    assert wrote(town, ann) == [*LONG]
-    assert ann.count("Sorry, I did not get that.") == 1
-    assert len(ann.screen) == heard + 1
-
-
-async def test_a_long_text_that_begins_a_case_is_kept_and_met_by_the_first_question(town: Town) -> None:
-    ann = town.family("Ann")
-    await ann.says_at_once(*LONG)
-    assert wrote(town, ann) == [*LONG]
-    assert len(ann.screen) == 1
-
-
-async def test_a_long_text_after_sending_reaches_staff_whole_and_is_met_once(town: Town) -> None:
-    ann = town.family("Ann")
-    await seed_case(ann)
-    await ann.says_at_once(*LONG)
-    assert ann.count("Thank you. I have passed it to the team.") == 1
-    assert wrote(town, ann) == [*LONG]
-    quoted = "".join(m["text"].partition("“")[2] for m in town.jo.screen if "the family wrote" in m["text"])
-    assert quoted.count("nobody rang") >= 245
-
-
-async def test_danger_in_the_last_part_of_a_long_text_rings(town: Town) -> None:
-    ann = town.family("Ann")
-    await begins(ann)
-    await ann.taps("Years 3 to 6", "No", "Full days", "Something else")
-    await ann.says_at_once(*LONG[:2], "and now she wants to die")
-    assert ann.heard("In danger now: call 999.")
-    assert town.jo.heard("SAFETY · URGENT")
-
-
-# Other scripts, and characters that show nothing
-
-
-async def test_words_from_right_to_left_leave_the_card_in_order(town: Town) -> None:
-    ann = town.family("Ann")
-    await begins(ann)
-    await ann.says("ابني لا يذهب إلى المدرسة", "\u202edaetsni em llac")
-    card = await writes_on(town, ann)
-    assert "“\u2068ابني لا يذهب إلى المدرسة\u2069”" in card
-    assert "“daetsni em llac”" in card
-    assert "\u202e" not in card
-
-
-async def test_a_name_that_cannot_be_seen_is_asked_for_again(town: Town) -> None:
-    ann = town.family("Ann")
-    await up_to_impact(ann)
-    await ann.taps("None of these")
-    await ann.shares_number()
-    await ann.taps("A name", "Done")
-    await ann.says("\u200b\u2060\u2800")
-    assert ann.hears("Please use a first name or letters only")
-    await ann.says("سام")
-    assert ann.hears("Name to use: \u2068سام\u2069")
-
-
-async def test_a_postcode_that_was_copied_with_marks_is_read(town: Town) -> None:
-    ann = town.family("Ann")
-    await begins(ann, "\u202aAL1 3JE\u202c")
-    assert ann.hears("Which class or year?")
 
 
 # Everything else

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from tests.town import Town, begins, seed_case, up_to_impact
+from tests.plays import begins, seed_case, up_to_impact
+from tests.town import Town
 
 
 async def test_stop_ends_the_prompts_and_keeps_the_answers(town: Town) -> None:

@@ -1,6 +1,7 @@
 """The cases that Sendline exists for, played by the people in them."""
 
-from tests.town import Town, routine_case, seed_case
+from tests.plays import routine_case, seed_case
+from tests.town import Town
 
 
 async def test_the_seed_case_reaches_staff_as_urgent_with_its_three_reasons(town: Town) -> None:

@@ -12,7 +12,8 @@ from bot.sandbox.state import STAFF_CHAT
 from bot.trial import TOKEN
 from tests.handlers.odd import BROKEN, ODD, loses_words
 from tests.kept import happened
-from tests.town import MONDAY_MORNING, ROOT, Family, Town, begins
+from tests.plays import begins
+from tests.town import MONDAY_MORNING, ROOT, Family, Town
 
 NUMBERED = 700_000_004
 """The update that Ann's odd words come with."""

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.sandbox.state import STAFF_CHAT
-from tests.town import Town, a_town, routine_case, seed_case
+from tests.plays import routine_case, seed_case
+from tests.town import Town, a_town
 
 
 async def test_of_two_people_who_press_claim_one_wins_and_the_other_is_told_who(town: Town) -> None:

@@ -1,6 +1,7 @@
 """A young person and a helper are spoken to as what they are; a child alone is sent to Childline."""
 
-from tests.town import Town, suspended
+from tests.plays import suspended
+from tests.town import Town
 
 
 async def test_a_young_person_hears_of_themselves(town: Town) -> None:

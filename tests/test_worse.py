@@ -1,6 +1,7 @@
 """Things got worse: the family is asked again, staff learn what changed, and nothing is lowered by itself."""
 
-from tests.town import Family, Town, begins, finishes, part_time, routine_case, seed_case
+from tests.plays import begins, finishes, part_time, routine_case, seed_case
+from tests.town import Family, Town
 
 
 async def routine_case_after_ten_days(town: Town) -> Family:

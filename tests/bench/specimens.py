@@ -9,7 +9,8 @@ from typing import Any
 from bot.asjson import read, written
 from bot.casework.messages import STAFF_ROOM
 from storage.sealing import read_master_keys, unseal
-from tests.town import MONDAY_MORNING, Family, Town, a_town, begins, finishes, part_time, routine_case
+from tests.plays import begins, finishes, part_time, routine_case
+from tests.town import MONDAY_MORNING, Family, Town, a_town
 
 PLAYED_AT = f"{MONDAY_MORNING:%Y-%m-%d %H:%M:%S.%f}"
 """The moment at which all of it was played, as it stands in the database."""

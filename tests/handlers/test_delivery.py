@@ -6,7 +6,8 @@ from telegram.error import TelegramError
 from bot.sandbox.state import STAFF_CHAT
 from tests.handlers.ticks import Ticks, passes, until_sent
 from tests.kept import happened
-from tests.town import Family, Town, begins, seed_case
+from tests.plays import begins, seed_case
+from tests.town import Family, Town
 
 
 def beginnings(family: Family) -> list[str]:

@@ -11,8 +11,9 @@ from handlers.post import send
 from storage.work import Work
 from tests.handlers.owed import queued
 from tests.handlers.ticks import Ticks, passes, until_sent
+from tests.plays import seed_case
 from tests.running import a_telegram, from_bot
-from tests.town import Family, Town, seed_case
+from tests.town import Family, Town
 
 AGAIN = "(You may have had this before: the line broke.)"
 COPY = File("SL-7K3Q9.txt", "½ day & <b>more</b>\n🙂")

@@ -7,7 +7,8 @@ import pytest
 from handlers.reading import Json
 from tests.handlers.ticks import Ticks
 from tests.kept import wrote
-from tests.town import Family, Staff, Town, begins, routine_case
+from tests.plays import begins, routine_case
+from tests.town import Family, Staff, Town
 
 FLOOD = [f"Please read number {number}" for number in range(100)]
 SLOWLY = "You are writing faster than I can answer."

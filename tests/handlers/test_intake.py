@@ -15,7 +15,8 @@ from storage.tables import Heard
 from storage.work import Work
 from tests.handlers.desk import ANN, BEA, Desk, said
 from tests.kept import set_aside
-from tests.town import Town, begins
+from tests.plays import begins
+from tests.town import Town
 
 
 async def test_what_one_family_sends_is_heard_strictly_in_order(desk: Desk, intake: Intake) -> None:

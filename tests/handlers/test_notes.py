@@ -15,7 +15,8 @@ from handlers import journal as journals
 from handlers.journal import Journal
 from storage.work import Work
 from tests.handlers.owed import queued
-from tests.town import Town, begins, routine_case
+from tests.plays import begins, routine_case
+from tests.town import Town
 
 AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 

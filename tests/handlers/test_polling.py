@@ -10,7 +10,8 @@ from handlers.intake import Intake
 from handlers.poller import Poller
 from handlers.reading import Json
 from tests.handlers.desk import ANN, BEA, Desk, said, until
-from tests.town import Town, begins
+from tests.plays import begins
+from tests.town import Town
 
 
 class Telegram:

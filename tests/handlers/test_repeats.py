@@ -9,7 +9,8 @@ from bot.sandbox.methods import METHODS
 from handlers.line import NotReachedError
 from tests.handlers.owed import queued, states
 from tests.handlers.ticks import Ticks, passes, until_sent
-from tests.town import Town, seed_case
+from tests.plays import seed_case
+from tests.town import Town
 
 AGAIN = "(You may have had this before: the line broke.)"
 

@@ -16,7 +16,8 @@ from bot.sandbox.state import STAFF_CHAT
 from handlers.line import Line, NotReachedError, call, greet
 from tests.handlers.owed import queued, states
 from tests.handlers.ticks import Ticks, passes, until_sent
-from tests.town import MONDAY_MORNING, Town, a_town, begins, seed_case
+from tests.plays import begins, seed_case
+from tests.town import MONDAY_MORNING, Town, a_town
 
 AGAIN = "(You may have had this before: the line broke.)"
 

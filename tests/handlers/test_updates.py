@@ -9,7 +9,8 @@ import pytest
 from storage.work import Work
 from tests.handlers.odd import BROKEN, ODD, loses_words
 from tests.kept import happened, set_aside
-from tests.town import MONDAY_MORNING, StillClock, Town, begins, seed_case
+from tests.plays import begins, seed_case
+from tests.town import MONDAY_MORNING, StillClock, Town
 
 
 async def test_an_update_that_comes_twice_changes_nothing_twice(town: Town) -> None:

@@ -28,7 +28,8 @@ from handlers.line import secret_of
 from handlers.webhook import MOST_BYTES, SECRET_HEADER, listen
 from handlers.webhook import site as hook_site
 from storage.sealing import new_master_key
-from tests.town import MONDAY_MORNING, ROOT, StillClock, Town, begins
+from tests.plays import begins
+from tests.town import MONDAY_MORNING, ROOT, StillClock, Town
 
 HOOK = "https://sendline.example.org/hook"
 SECRET = secret_of(TOKEN)

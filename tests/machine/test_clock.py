@@ -10,7 +10,8 @@ import pytest
 import bot.app
 from storage.database import Database
 from tests.kept import answered
-from tests.town import MONDAY_MORNING, StillClock, Town, a_town, begins, routine_case, seed_case
+from tests.plays import begins, routine_case, seed_case
+from tests.town import MONDAY_MORNING, StillClock, Town, a_town
 
 either_way = pytest.mark.parametrize("hours", [-1, 1], ids=["put back", "put forward"])
 

@@ -14,7 +14,8 @@ import bot.app
 from handlers.post import send
 from tests.kept import answered, set_aside
 from tests.machine.troubles import DAMAGED, FULL, LOCKED, READ_ONLY, damaged, full, locked
-from tests.town import MONDAY_MORNING, Town, a_town, begins
+from tests.plays import begins
+from tests.town import MONDAY_MORNING, Town, a_town
 
 
 @contextmanager

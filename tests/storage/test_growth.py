@@ -15,7 +15,8 @@ from storage.engine import engine_for, prepare_schema
 from storage.quick import ask
 from storage.sealing import new_master_key, read_master_keys
 from storage.tables import CaseRow
-from tests.town import Town, begins, routine_case, seed_case
+from tests.plays import begins, routine_case, seed_case
+from tests.town import Town
 
 FEW_ROWS = ("lease", "key_check", "alembic_version", "CONSTANT")
 """What has a handful of rows, however many cases there are: a process, a key or a version each."""

@@ -21,7 +21,8 @@ from storage.sealing import read_master_keys
 from storage.trouble import StorageTrouble
 from storage.work import Work
 from tests.databases import PostgreSQL
-from tests.town import Town, a_town, begins, routine_case
+from tests.plays import begins, routine_case
+from tests.town import Town, a_town
 
 pytestmark = pytest.mark.postgresql
 
