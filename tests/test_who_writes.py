@@ -1,4 +1,4 @@
-"""A young person and a helper are spoken to as what they are; a child alone is sent to Childline."""
+"""A young person and a helper are spoken to as what they are."""
 
 from tests.plays import suspended
 from tests.town import Town
@@ -43,13 +43,3 @@ async def test_a_helper_is_asked_whether_the_parents_agree(town: Town) -> None:
     assert ann.heard("a job or a home is at risk while a child is not in school full time")
     await town.jo.taps("Open the card")
     assert "Writes for someone else: speak with the parent first" in town.jo.card
-
-
-async def test_a_child_alone_is_sent_to_childline_and_nothing_is_kept(town: Town) -> None:
-    ann = town.family("Ann")
-    await ann.says("/start")
-    await ann.taps("I'm under 16")
-    assert ann.hears("Childline")
-    assert not town.jo.screen
-    await ann.says("/status")
-    assert ann.hears("You have not sent us anything yet.")

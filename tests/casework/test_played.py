@@ -10,7 +10,9 @@ from bot.casework.triage import Verdict, decide
 from bot.content import load_rulebook
 from tests.casework.cases.situation import TERMS
 from tests.casework.interviewing import Talk
-from tests.casework.played import ACCEPTANCE, BORDERLINE, Played
+from tests.casework.played import Played
+from tests.casework.played_acceptance import ACCEPTANCE
+from tests.casework.played_borderline import BORDERLINE
 
 RULEBOOK = load_rulebook()
 CASES = (*ACCEPTANCE, *BORDERLINE)

@@ -1,4 +1,4 @@
-"""The database: its schema, transactions that are all or nothing, history that stays, moments that come back."""
+"""The database: its schema, transactions that are all or nothing, moments and names that come back."""
 
 import asyncio
 from collections.abc import Iterator
@@ -14,48 +14,18 @@ from sqlmodel import SQLModel, col
 
 from storage.database import Database
 from storage.engine import engine_for, migrate
-from storage.sealing import read_master_keys
-from storage.tables import Case, CaseRow, FollowUp, Happening, Heard, Tally
+from storage.tables import CaseRow, FollowUp, Happening, Heard, Tally
 from storage.work import Work
+from tests.storage.begun import an_empty, begins, case_of
+from tests.storage.sealed import ANN, AT, opened
 
-AT = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 LONDON = ZoneInfo("Europe/London")
-KEY = "first:" + "A" * 43 + "="
-ANN, BEA = 7, 8
-"""Two families' chats; Ann's case is number 1, Bea's number 2."""
-
-
-def opened(url: str) -> Database:
-    return Database(url, read_master_keys(KEY))
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    found = opened(database_url)
-    found.prepare()
-    yield found
-    found.close()
-
-
-def begins(work: Work, chat: int = ANN) -> Case:
-    case = work.cases.begin(chat, AT)
-    work.history.add(case, AT, "answered", "family", question="start")
-    return case
-
-
-def sends(work: Work, chat: int = ANN) -> None:
-    """A case that is with staff: Ann's is number 1."""
-    begins(work, chat).sent_at = AT
-
-
-def case_of(work: Work, chat: int = ANN) -> Case:
-    case = work.cases.of_chat(chat)
-    assert case is not None
-    return case
-
-
-def runs(work: Work, sql: str) -> None:
-    work.connection.exec_driver_sql(sql)
+    with an_empty(database_url) as found:
+        yield found
 
 
 # Schema
@@ -169,116 +139,6 @@ async def test_what_two_processes_hear_at_once_counts_once(database: Database, d
     assert heard.count(False) == 1
     assert heard.count(True) == 19
     other.close()
-
-
-# History
-
-FORBIDDEN = {
-    "A line of a case that was sent is changed": ("UPDATE happening SET who = 'nobody' WHERE case_id = 1"),
-    "A line of a case that was sent is deleted": "DELETE FROM happening WHERE case_id = 1",
-    "A line is moved to another case": "UPDATE happening SET case_id = 2 WHERE case_id = 1",
-    "A line of a case that was never sent is changed": "UPDATE happening SET who = 'nobody' WHERE case_id = 2",
-    "The whole history is deleted": "DELETE FROM happening",
-}
-
-
-@pytest.mark.parametrize("sql", FORBIDDEN.values(), ids=FORBIDDEN.keys())
-def test_history_can_neither_be_changed_nor_deleted(database: Database, sql: str) -> None:
-    database.transact_now(lambda work: sends(work, ANN))
-    database.transact_now(lambda work: begins(work, BEA))
-    with pytest.raises(IntegrityError, match="history"):
-        database.transact_now(lambda work: runs(work, sql))
-    assert len(database.transact_now(lambda work: work.history.of(case_of(work, ANN)))) == 1
-
-
-def test_a_case_that_was_sent_cannot_be_deleted_with_its_history(database: Database) -> None:
-    database.transact_now(sends)
-    with pytest.raises(IntegrityError, match="the history of a case that was sent is kept"):
-        database.transact_now(lambda work: work.cases.forget(case_of(work)))
-    assert database.transact_now(case_of).sealed_key is not None
-
-
-def test_the_history_of_a_case_that_was_never_sent_goes_with_it(database: Database) -> None:
-    database.transact_now(begins)
-    database.transact_now(lambda work: work.cases.forget(case_of(work)))
-    assert database.transact_now(lambda work: work.connection.execute(select(Happening)).all()) == []
-    assert database.transact_now(lambda work: work.cases.of_chat(ANN)) is None
-
-
-def test_history_comes_in_the_order_in_which_it_happened(database: Database) -> None:
-    def happens(work: Work) -> None:
-        case = begins(work)
-        work.history.add(case, AT, "wrote", "family", text="first")
-        work.history.add(case, AT, "wrote", "family", text="second")
-
-    database.transact_now(happens)
-    lines = database.transact_now(lambda work: work.history.of(case_of(work)))
-    assert [(line.kind, dict(line.detail)) for line in lines] == [
-        ("answered", {"question": "start"}),
-        ("wrote", {"text": "first"}),
-        ("wrote", {"text": "second"}),
-    ]
-
-
-# Follow-ups
-
-
-def due(database: Database, now: datetime) -> list[tuple[str, int]]:
-    return database.transact_now(lambda work: [(row.kind, row.nth) for row in work.follow_ups.due(now)])
-
-
-def plans(database: Database, kind: str, due_at: datetime) -> None:
-    database.transact_now(lambda work: work.follow_ups.renew(case_of(work), kind, due_at))
-
-
-def takes_all(work: Work) -> None:
-    for row in work.follow_ups.due(AT + timedelta(days=99)):
-        row.state = "done"
-        work.follow_ups.keep(row)
-
-
-def test_a_follow_up_planned_again_while_it_waits_is_moved_and_comes_once(database: Database) -> None:
-    database.transact_now(begins)
-    plans(database, "check-in", AT)
-    plans(database, "check-in", AT + timedelta(days=1))
-    assert due(database, AT + timedelta(hours=23)) == []
-    assert due(database, AT + timedelta(days=2)) == [("check-in", 1)]
-
-
-def test_after_one_came_the_next_of_its_kind_has_the_next_number(database: Database) -> None:
-    database.transact_now(begins)
-    plans(database, "check-in", AT)
-    database.transact_now(takes_all)
-    plans(database, "check-in", AT + timedelta(days=1))
-    assert due(database, AT + timedelta(days=2)) == [("check-in", 2)]
-
-
-def test_the_database_itself_refuses_a_follow_up_a_second_time(database: Database) -> None:
-    database.transact_now(begins)
-    plans(database, "check-in", AT)
-    with pytest.raises(IntegrityError, match=r"(?i)unique"):
-        database.transact_now(
-            lambda work: work.connection.execute(
-                insert(FollowUp).values(case_id=1, kind="check-in", nth=1, due_at=AT, state="", ended_why="")
-            )
-        )
-
-
-def test_follow_ups_come_when_they_are_due_and_not_before_the_earliest_first(database: Database) -> None:
-    database.transact_now(begins)
-    plans(database, "check-in", AT + timedelta(hours=2))
-    plans(database, "unclaimed", AT + timedelta(hours=1))
-    assert due(database, AT + timedelta(minutes=59)) == []
-    assert due(database, AT + timedelta(hours=1)) == [("unclaimed", 1)]
-    assert due(database, AT + timedelta(hours=2)) == [("unclaimed", 1), ("check-in", 1)]
-
-
-def test_only_the_kinds_that_are_named_end(database: Database) -> None:
-    database.transact_now(begins)
-    plans(database, "check-in", AT)
-    plans(database, "unclaimed", AT)
-    database.transact_now(lambda work: work.follow_ups.end(case_of(work), "claimed", "unclaimed"))
-    assert due(database, AT) == [("check-in", 1)]
 
 
 # Moments
