@@ -35,15 +35,15 @@ async def run_here(
         served = [await behind.enter_async_context(_serving(sendline, webhook, door))] if door else []
         _look_at_young_things_only()
         say("Sendline is running. Ctrl+C stops it; nothing is lost.")
-        made = asyncio.create_task(_cues_made())
-        await sendline.run_until(stopped, *served)
-        await made
+        cues = asyncio.create_task(_make_cues(stopped))
+        await sendline.run_until(stopped, cues, *served)
 
 
-async def _cues_made() -> None:
-    """Make what danger in words is looked for by: too slow for the start, and needed by the first typed text."""
+async def _make_cues(stopped: asyncio.Event) -> None:
+    """Make what danger in words is looked for by, once the start is over; where that fails, nothing may go on."""
     await asyncio.to_thread(load_cues)
     gc.freeze()
+    await stopped.wait()
 
 
 @asynccontextmanager

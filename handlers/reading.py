@@ -27,13 +27,8 @@ Json = dict[str, Any]
 UPDATES_WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 NOT_SENT = frozenset(
     (
-        *(
-            "pinned_message",
-            "message_auto_delete_timer_changed",
-            "chat_background_set",
-            "write_access_allowed",
-        ),
-        *("proximity_alert_triggered", "boost_added", "connected_website"),
+        *("pinned_message", "message_auto_delete_timer_changed", "chat_background_set"),
+        *("write_access_allowed", "proximity_alert_triggered", "boost_added", "connected_website"),
     )
 )
 """What a private chat says of itself: nobody sent it, so nobody waits for an answer."""

@@ -28,6 +28,7 @@ async def test_another_child_is_told_of_without_starting_over(town: Town) -> Non
     await ann.taps("No")
     assert ann.hears("The team has your new answers.")
     assert town.jo.heard("the family came back to tell of another child")
+    assert town.jo.heard("Child 1: Another child: No → Yes, different")
     assert town.jo.heard("Child 2: Class: Years 1 and 2")
     await town.jo.taps("Open the card")
     assert "combo.two-children" in town.jo.card
@@ -63,6 +64,18 @@ async def test_the_status_says_the_dates_of_the_family(town: Town) -> None:
     await ann.says("/status")
     assert ann.hears("Your dates")
     assert ann.hears("if you ask, the school's governors must meet by then")
+
+
+async def test_where_it_is_not_safe_to_write_the_status_tells_nothing_of_what_it_is_about(town: Town) -> None:
+    ann = town.family("Ann")
+    await up_to_impact(ann, total="Over 15")
+    await ann.taps("Someone hurts us at home", "Done")
+    await ann.shares_number()
+    await ann.taps("No, please ring", "Nothing to add", "Send. You may")
+    await ann.says("/status")
+    assert ann.hears("Your reference is")
+    assert not ann.hears("governors")
+    assert "reply_markup" not in ann.screen[-1]
 
 
 # One answer decides
@@ -115,13 +128,38 @@ async def test_danger_can_be_said_by_a_command_at_any_step(town: Town) -> None:
     await ann.says("/danger")
     assert ann.heard("Call 999 now if anyone is in danger.")
     assert ann.hears("Which class or year?")
+    assert town.jo.heard("SAFETY · URGENT")
+    assert town.jo.hears("the family wrote\n“Someone is not safe now”")
+
+
+async def test_danger_said_before_anything_else_brings_the_numbers_and_rings_once_it_is_known_who(
+    town: Town,
+) -> None:
+    ann = town.family("Ann")
+    await ann.says("/danger")
+    assert ann.heard("Call 999 now if anyone is in danger.")
+    assert ann.hears("Who are you?")
+    await ann.taps("Parent or carer")
+    assert not town.jo.screen
+    await ann.says("AL1 3JE")
     assert town.jo.hears("SAFETY · URGENT")
 
 
-async def test_danger_said_before_anything_else_brings_the_numbers(town: Town) -> None:
+async def test_danger_said_again_of_a_case_that_staff_have_reaches_them_each_time(town: Town) -> None:
     ann = town.family("Ann")
+    await seed_case(ann)
+    await ann.says("/danger", "/danger")
+    assert town.jo.count("the family wrote\n“Someone is not safe now”") == 2
+    assert town.jo.heard("SAFETY · URGENT")
+
+
+async def test_danger_said_after_the_end_rings(town: Town) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    await town.jo.taps("Open the card", "Close", "Advice given")
     await ann.says("/danger")
     assert ann.hears("Call 999 now if anyone is in danger.")
+    assert town.jo.heard("SAFETY · URGENT")
 
 
 # What a routine family hears, and who lives near a border

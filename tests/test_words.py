@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from bot.casework import asking
-from bot.casework.script import IMPACTS, QUESTIONS, SAFETY_IMPACTS
+from bot.casework.script import QUESTIONS, SAFETY_IMPACTS
 from bot.casework.standing import OUTCOMES
 from bot.casework.words import Html, Words
 from bot.desk.checkin import ANSWERS
@@ -94,7 +94,6 @@ BUILT = {
     ("staff.py", "urgency.{}"): URGENCY_IDS,
     ("talk.py", "label.{}"): LABELS,
     ("talk.py", "said.{}"): ["said.forwarded", "said.number-of-other", "said.edited"],
-    ("summary.py", "option.impact.{}"): [f"option.impact.{impact}" for impact in IMPACTS],
 }
 """The ids that code builds of parts, by where and how it builds them."""
 

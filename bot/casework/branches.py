@@ -112,7 +112,7 @@ SUSPENSION = (
 
 NO_LETTER = (
     Question("sent_home", ("once", "2-3", "4-plus", "every-day", "stay-away"), when=SENT_HOME, typed="number",
-             numbers=partial(read_number, unit=""), most=100,
+             most=100,
              dont_know=True, key=True, facts=("sent_home_times", "stay_away"), reads=_sent_home),
 )  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Which other answer would have made the verdict another one: the smallest change, and the one worth asking again."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -32,17 +32,21 @@ class Change:
     far: int
 
 
-def question_worth_asking_again(answers: Answers, on: date, decides: Decides) -> Step | None:
+def question_worth_asking_again(
+    answers: Answers, on: date, decides: Decides, asked: Collection[Step] = ()
+) -> Step | None:
     """The first question that was answered "I don't know" though one tap could make an urgent case routine.
 
-    None where anything else makes the case urgent for certain, or where no single answer settles it.
+    Not one of those that were `asked` again before. None where anything else makes the case urgent for certain, or
+    where no single answer settles it.
     """
     verdict = decides(answers)
     if verdict.urgency is not Urgency.URGENT or verdict.urgent_so_far:
         return None
     for step in path(answers, on):
         answer = answers.get(step)
-        if answer and answer.state is State.DONT_KNOW and _could_be_routine(step, answers, on, decides):
+        not_known = answer is not None and answer.state is State.DONT_KNOW and step not in asked
+        if not_known and _could_be_routine(step, answers, on, decides):
             return step
     return None
 

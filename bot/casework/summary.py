@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.casework.answers import Answer, Answers, Step, Told
-from bot.casework.asking import answer_text
+from bot.casework.asking import answer_text, role_of, shown_answer
 from bot.casework.lens import Key
 from bot.casework.rulebook import Finding, Urgency
 from bot.casework.script import IMPACTS, QUESTIONS
@@ -125,17 +125,16 @@ def _quotes(keys: Sequence[Key], answers: Answers, words: Words, on: date) -> It
     for child, question in (telling or known)[-4:]:
         step = _answered_at(answers, child, question, on)
         if step and question == "impact":
-            yield from _deciding_ticks(keys, words, answers[step])
+            for tick in deciding_ticks(keys, answers[step]):
+                yield question, shown_answer(words, question, Answer((tick,)), role_of(answers))
         elif step:
             yield question, answer_text(words, step, answers)
 
 
-def _deciding_ticks(keys: Sequence[Key], words: Words, answer: Answer) -> Iterable[tuple[str, str]]:
-    """Of everything that was ticked, what this finding rests on."""
-    facts = {fact for _, fact in keys}
-    for option, fact in IMPACTS.items():
-        if fact in facts and isinstance(answer.value, tuple) and option in answer.value:
-            yield "impact", words.plain(f"option.impact.{option}")
+def deciding_ticks(keys: Sequence[Key], answer: Answer) -> tuple[str, ...]:
+    """Of everything that was ticked, the options that a finding on these facts rests on."""
+    facts, ticked = {fact for _, fact in keys}, answer.value if isinstance(answer.value, tuple) else ()
+    return tuple(option for option, fact in IMPACTS.items() if fact in facts and option in ticked)
 
 
 def _answered_at(answers: Answers, child: int, question: str, on: date) -> Step | None:

@@ -210,9 +210,11 @@ def _next(talk: Talk, verdict: Verdict) -> None:
 
 def _one_more_time(talk: Talk) -> str:
     """Before sending: where one "I don't know" alone decides, it is asked once more. Returns why, in words."""
+    if talk.marker.sending:
+        return ""
     decides = partial(talk.house.triage, on=talk.on, sent=True)
-    step = question_worth_asking_again(talk.answers, talk.on, decides)
-    if step is None or step in talk.marker.again or talk.marker.sending:
+    step = question_worth_asking_again(talk.answers, talk.on, decides, talk.marker.again)
+    if step is None:
         return ""
     talk.keep_marker(replace(talk.marker, revising=(step,), again=(*talk.marker.again, step)))
     return talk.words("check.again")

@@ -37,13 +37,14 @@ def answer_without_case(
     work: Work, house: House, chat_id: int, command: str, case: Case | None, now: datetime
 ) -> None:
     """Answer a command of someone without a case, or whose case has ended."""
-    if command == "delete" and case and case.status == Status.CLOSED:
-        erasing.ask_first(Talk(work, house, case, now))
+    closed = case if case and case.status == Status.CLOSED else None
+    if closed and command in ("delete", "danger"):
+        OBEYED[command](Talk(work, house, closed, now))
         return
-    if command == "status" and case and case.status == Status.CLOSED:
-        html = house.words("status.closed", ref=case.ref, closed=case.closed_at)
+    if closed and command == "status":
+        html = house.words("status.closed", ref=closed.ref, closed=closed.closed_at)
     else:
-        html = house.words(ANSWERED_TO_ANYONE.get(command, f"{command}.none"))
+        html = house.words("help.text" if command == "help" else f"{command}.none")
     work.outbox.add(chat_id, Message(html=html), now)
 
 
@@ -83,17 +84,28 @@ def _status(talk: Talk) -> None:
     )
     by = board.promised_on(talk)
     html = talk.words("status.open", ref=case.ref, sent=case.sent_at, claimed=claimed, by=by)
+    if not is_safe_here(talk):  # whoever looks on learns nothing of what it is about
+        talk.say(Message(html=html))
+        return
     parts = [html, dates(talk, board.summary_of(talk)), talk.words("status.more")]
     shown = "\n\n".join(part for part in parts if part)
     talk.say(Message(html=shown, buttons=returning.buttons(talk), slot=returning.slot(talk)))
 
 
-def _danger(talk: Talk) -> None:
-    """Someone is not safe: the numbers at once, and staff are rung as soon as it is known that they may be."""
+def someone_is_not_safe(talk: Talk) -> None:
+    """The numbers at once; staff are told as soon as it is known that the family is theirs to help."""
+    said = talk.words.plain("option.start.danger")
     talk.tell("safety.danger", urgent=True)
-    talk.note("wrote", text="/danger")
+    talk.note("wrote", text=said, for_staff=True)
     remember_danger(talk)
     after_answer(talk)
+    if talk.case.ref:
+        board.pass_on(talk, said, urgent=True)
+        board.refresh(talk)
+
+
+def _danger(talk: Talk) -> None:
+    someone_is_not_safe(talk)
     if talk.is_asking:
         talk.ask_again()
 
@@ -121,6 +133,3 @@ OBEYED: Mapping[str, Callable[[Talk], None]] = {
     "danger": _danger,
 }
 """What each command does; "back" belongs to the questions."""
-
-ANSWERED_TO_ANYONE = {"help": "help.text", "danger": "safety.danger"}
-"""What is said to whoever has no case, where it is not that there is none."""

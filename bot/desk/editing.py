@@ -42,7 +42,7 @@ def edited(work: Work, house: House, update: Edited, now: datetime) -> None:
     """Take in what a message says now. Words that are the same as before change nothing: a link's preview came."""
     cases = [case for case in work.cases.all_of_chat(update.chat_id) if case.status != Status.ERASED]
     for case in sorted(cases, key=number_of, reverse=True):
-        talk = _talk(work, house, update, case, now)
+        talk = odd.talk_of(work, house, update, case, now)
         known = known_of(work.history.of(case), update.message)
         if known is None:
             continue
@@ -50,12 +50,6 @@ def edited(work: Work, house: House, update: Edited, now: datetime) -> None:
             _take(talk, update, known)
         return
     _unknown(work, house, update, max(cases, key=number_of, default=None), now)
-
-
-def _talk(work: Work, house: House, update: Edited, case: Case, now: datetime) -> Talk:
-    talk = Talk(work, house, case, now)
-    talk.message, talk.typed = update.message, update.text
-    return talk
 
 
 def known_of(history: Sequence[Happened], message: int) -> Known | None:
@@ -171,7 +165,7 @@ def _unknown(work: Work, house: House, update: Edited, case: Case | None, now: d
     if commands.command_of(update.text):
         return
     if case and update.sent >= int(case.begun_at.timestamp()):
-        _pass_on(_talk(work, house, update, case, now), update.text, Known())
+        _pass_on(odd.talk_of(work, house, update, case, now), update.text, Known())
     elif case:
         mind_words(Talk(work, house, case, now), update.text)
     elif house.hears_danger(update.text):

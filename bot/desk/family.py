@@ -32,7 +32,7 @@ def hear(work: Work, house: House, update: FromFamily, now: datetime) -> str:
         return _without_case(work, house, update, case, now)
     if not case.reachable:  # they write, so they can be written to, whatever a late refusal said
         _reached(work, house, case, now, reachable=True)
-    talk = _talk(work, house, update, case, now)
+    talk = odd.talk_of(work, house, update, case, now)
     case.heard_at = now
     if isinstance(update, Tapped):
         return _tapped(talk, update.data)
@@ -53,12 +53,6 @@ def _sayable(update: FromFamily) -> FromFamily:
     return update
 
 
-def _talk(work: Work, house: House, update: FromFamily, case: Case, now: datetime) -> Talk:
-    talk = Talk(work, house, case, now)
-    talk.message, talk.typed = update.message, odd.words_of(update)
-    return talk
-
-
 def _has_ended(case: Case, update: FromFamily) -> bool:
     """Whether a case is over for this update; a closed one can still be erased."""
     erasing = isinstance(update, Tapped) and update.data.startswith("d|")
@@ -70,15 +64,18 @@ def _without_case(work: Work, house: House, update: FromFamily, case: Case | Non
     if isinstance(update, Tapped):
         return house.words.plain("odd.start-again")
     command = commands.command_of(update.text) if isinstance(update, Said) else None
-    if command in ("help", "status", "stop", "delete", "danger"):
+    closed = case is not None and case.status == Status.CLOSED
+    if command in ("help", "status", "stop", "delete") or (command == "danger" and closed):
         commands.answer_without_case(work, house, update.chat_id, command, case, now)
         return ""
-    if case and case.status == Status.CLOSED and command != "start":
-        _after_the_end(_talk(work, house, update, case, now), update)
+    if case and closed and command != "start":
+        _after_the_end(odd.talk_of(work, house, update, case, now), update)
         return ""
-    talk = _talk(work, house, update, work.cases.begin(update.chat_id, now), now)
+    talk = odd.talk_of(work, house, update, work.cases.begin(update.chat_id, now), now)
     plan_unfinished(talk)
-    if command is None:
+    if command == "danger":
+        commands.someone_is_not_safe(talk)
+    elif command is None:
         _first_words(talk, update)
     talk.ask()
     return ""

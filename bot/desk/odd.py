@@ -1,13 +1,16 @@
 """What a family sends that is no answer: its words are kept for staff, and all of it is met kindly."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.casework.words import units
 from bot.desk import board, commands
+from bot.desk.house import House
 from bot.desk.sending import mind_words
 from bot.desk.talk import Talk
 from bot.desk.updates import Edited, FromFamily, Kind, Said, SentSomethingElse, SharedNumber
-from storage.tables import Status
+from storage.tables import Case, Status
+from storage.work import Work
 
 LONG = 2048
 """Apps part a text of more than 4,096 characters where a line or a word ends: no part but the last is shorter."""
@@ -84,6 +87,13 @@ def how_of(update: FromFamily) -> str:
     if isinstance(update, SentSomethingElse) and update.kind is not Kind.UNREADABLE:
         return str(update.kind)
     return "edited" if isinstance(update, Edited) else ""
+
+
+def talk_of(work: Work, house: House, update: FromFamily, case: Case, now: datetime) -> Talk:
+    """A case open for one update, which knows the message that it comes in."""
+    talk = Talk(work, house, case, now)
+    talk.message, talk.typed = update.message, words_of(update)
+    return talk
 
 
 def words_of(update: FromFamily) -> str:

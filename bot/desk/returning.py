@@ -51,18 +51,19 @@ def tapped(talk: Talk, choice: str) -> str:
 def ask_what_changed(talk: Talk) -> None:
     """Ask the deciding questions again, one tap each where nothing changed."""
     revising = interview.key_steps(talk.answers, talk.on)
-    _begin(talk, _remembering(talk), Marker(revising=revising))
+    talk.keep(_remembering(talk), Marker(revising=revising))
+    _begin(talk)
 
 
 def _ask_of_another(talk: Talk) -> None:
-    last = Step(count_children(talk.answers), "another")
-    _begin(talk, {**talk.answers, last: Answer("different")}, Marker())
+    talk.keep_marker(Marker())
+    talk.accept(Step(count_children(talk.answers), "another"), Answer("different"))
+    _begin(talk)
 
 
-def _begin(talk: Talk, answers: dict[Step, Answer], marker: Marker) -> None:
+def _begin(talk: Talk) -> None:
     talk.case.rechecking = True
     plan_recheck(talk)
-    talk.keep(answers, marker)
     talk.ask()
 
 

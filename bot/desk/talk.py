@@ -21,10 +21,8 @@ class Talk:
         self.work, self.house, self.case, self.now = work, house, case, now
         self.on, self.rank = day_of(now), rank
         self.words = house.words
-        self.message, self.typed = (
-            0,
-            "",
-        )  # the message that is being read, by Telegram's number, and its words
+        self.message = 0  # what is being read, by Telegram's number
+        self.typed = ""  # and its words
         self.answers: Answers = work.conversations.answers(case)
         self.marker: Marker = work.conversations.marker(case)
 

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.casework.answers import Answers, Step, Value
+from bot.casework.answers import Answer, Answers, Step, Value
 from bot.casework.asking import child_name, role_of, shown_answer
 from bot.casework.calendar import Calendar
 from bot.casework.flips import Change, smallest_flips, with_answer
 from bot.casework.interview import count_children, is_of_school
 from bot.casework.rulebook import Finding, Rulebook, Source, Urgency
-from bot.casework.script import IMPACTS
-from bot.casework.summary import QUESTION_OF, Due, summarise
+from bot.casework.summary import QUESTION_OF, Due, deciding_ticks, summarise
 from bot.casework.telling import facts_as_told
 from bot.casework.triage import Verdict, decide
 from bot.casework.words import Words
@@ -188,23 +187,12 @@ def _said(finding: Finding, asked: Iterable[Step], answers: Answers, words: Word
     for step in asked:
         label = words.plain(f"label.{step.question}")
         if step in answers and step.question == "impact":
-            ticks = _deciding_ticks(finding, answers[step].value)
-            for tick in ticks:
-                yield Said(*step, label, _tick(words, answers, tick))
+            for tick in deciding_ticks(finding.rests_on, answers[step]):
+                yield Said(
+                    *step, label, shown_answer(words, step.question, Answer((tick,)), role_of(answers))
+                )
         elif step in answers:
             yield Said(*step, label, shown_answer(words, step.question, answers[step], role_of(answers)))
-
-
-def _deciding_ticks(finding: Finding, ticked: Value) -> tuple[str, ...]:
-    """Of everything that was ticked, what a finding rests on."""
-    facts = {fact for _, fact in finding.rests_on}
-    return tuple(
-        o for o, fact in IMPACTS.items() if fact in facts and isinstance(ticked, tuple) and o in ticked
-    )
-
-
-def _tick(words: Words, answers: Answers, option: str) -> str:
-    return words.plain(words.first(f"option.{role_of(answers)}.impact.{option}", f"option.impact.{option}"))
 
 
 def _would_be(scales: Scales, given: Given) -> WouldBe | None:

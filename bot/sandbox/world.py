@@ -24,9 +24,7 @@ class World:
         self.closed = False
         self.polls = 0
         self.hang_ups = 0
-        self.wanted: tuple[
-            str, ...
-        ] = ()  # the kinds of updates that the bot asked for; all where it named none
+        self.wanted: tuple[str, ...] = ()  # kinds of updates that the bot asked for; all where it named none
         self.state = load(folder) or State()
         self.bot: Json = {
             "id": int(token.split(":")[0]),

@@ -175,6 +175,8 @@ class Steps(RuleBasedStateMachine):
         family = parent.family
         for _ in range(times):
             self.town.telegram.taps(family.person, family.chat, *tap, stale=True)
+        if tap[1].startswith("r|another"):  # to tell of another child takes back that there is none
+            parent.told = {at: seen for at, seen in parent.told.items() if at[1].question != "another"}
         self._after()
 
     def _member(self, who: str) -> Staff | None:
