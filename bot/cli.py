@@ -250,10 +250,10 @@ def _from_caller(path: Path) -> Path:
 
 
 def _today() -> date:
-    from bot.casework.words import LONDON
     from bot.clock import system_now
+    from bot.desk.house import day_of
 
-    return system_now().astimezone(LONDON).date()
+    return day_of(system_now())
 
 
 def _run(main: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 from bot.casework.answers import Answer, Answers, State, Step, Told
 from bot.casework.danger import may_mean_danger
-from bot.casework.facts import Now
 from bot.casework.interview import options_of, path
 from bot.casework.question import Question
 from bot.casework.script import CHILD, CLOSING, MORE_CHILDREN, MOST_CHILDREN, OPENING, QUESTIONS
@@ -182,7 +181,7 @@ def _unknown(key: str, known: tuple[str, ...], others: tuple[str, ...], where: s
 
 def when_asked(question: Question) -> str:
     """When a question is asked, in words; empty where it always is."""
-    situations = " or ".join(f"`{now}`" for now in question.when if now in tuple(Now))
+    situations = " or ".join(f"`{now}`" for now in question.when)
     if question.id == "nickname":
         return "`name` is ticked in `extras`"
     parts = [f"`now` is {situations}" if situations else "", question.asked.words]
