@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.casework import interview
+from bot.casework import asking, interview
 from bot.casework.answers import Step
+from bot.casework.script import QUESTIONS, ROLES
+from bot.casework.words import Words
 from tests.fuzz.book import Book, Decided, Page, shown
 from tests.fuzz.people import PROMPTS, Parent, same_text
 from tests.fuzz.trouble import not_met, rows
@@ -31,8 +33,7 @@ def nothing_acknowledged_is_lost(town: Town, parent: Parent, book: Book) -> None
         )
         if step in page.answers:
             stored = shown(town, step, page)
-            if step.question == "impact":
-                seen = still_offered(town, seen, page)
+            seen = as_it_reads_now(town, step, seen, page)
             assert same_text(seen, stored), f"{parent.name} saw {seen!r} for {step}; {stored!r} is stored"
         else:
             path = set(interview.path(page.answers, day_in_london(town)))
@@ -42,13 +43,22 @@ def nothing_acknowledged_is_lost(town: Town, parent: Parent, book: Book) -> None
             del parent.told[case, step]
 
 
-def still_offered(town: Town, seen: str, page: Page) -> str:
-    """Ticks as they were seen, without those that a correction of a child's situation no longer offers."""
-    words, step = town.sendline.house.words, Step(0, "impact")
-    offered = interview.options_of(step, page.answers, day_in_london(town))
-    labels = [words.plain(f"option.impact.{option}") for option in offered]
-    ticks = [tick for tick in seen.split("; ") if any(label.startswith(tick.rstrip("…")) for label in labels)]
-    return "; ".join(ticks) or words.plain("said.none")
+def as_it_reads_now(town: Town, step: Step, seen: str, page: Page) -> str:
+    """An answer as it was seen, in the words of whoever writes by now, without ticks that are no longer offered."""
+    words, several = town.sendline.house.words, QUESTIONS[step.question].several
+    now = asking.labels(words, step, page.answers, day_in_london(town))
+    shown = [_in_now(words, step, part, now) for part in (seen.split("; ") if several else [seen])]
+    return "; ".join(part for part in shown if part) or words.plain("said.none")
+
+
+def _in_now(words: Words, step: Step, seen: str, now: Mapping[str, str]) -> str:
+    """What one option reads now; nothing where it is a tick that is gone; other words as they are."""
+    for option in QUESTIONS[step.question].options:
+        ids = (f"option.{role}.{step.question}.{option}" for role in ROLES)
+        labels = [words.plain(i) for i in (f"option.{step.question}.{option}", *ids) if i in words]
+        if any(label == seen or (seen.endswith("…") and label.startswith(seen[:-1])) for label in labels):
+            return now.get(option, "" if QUESTIONS[step.question].several else seen)
+    return seen
 
 
 def day_in_london(town: Town) -> date:
