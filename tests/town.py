@@ -14,6 +14,7 @@ from pydantic import SecretStr
 from telegram.request import HTTPXRequest
 
 from bot.app import Sendline
+from bot.cues import load_cues
 from bot.office import Office, read_office
 from bot.sandbox.state import STAFF_CHAT
 from bot.sandbox.telegram import Telegram
@@ -227,6 +228,7 @@ class Staff(Someone):
 async def a_town(
     url: str, moment: datetime = MONDAY_MORNING, staff_chat: int = STAFF_CHAT
 ) -> AsyncIterator[Town]:
+    load_cues()  # as by the time that a process which runs hears its first words: they are made beside its start
     town = Town(url, moment, staff_chat)
     await town.sendline.prepare()
     try:

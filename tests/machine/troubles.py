@@ -35,7 +35,8 @@ IN_USE = ("family_case", "heard", "lease", "outgoing")
 
 @contextmanager
 def full(file: Path) -> Iterator[None]:
-    """Something else takes all that is left of the disk."""
+    """Something else takes all that is left of the disk; the journal, too, has no room of its own left."""
+    _empty_the_journal(file)
     ballast = file.with_name("ballast")
     with ballast.open("wb", buffering=0) as filling:
         for size in (65536, 1):
@@ -46,6 +47,14 @@ def full(file: Path) -> Iterator[None]:
                 continue
     yield
     ballast.unlink()
+
+
+def _empty_the_journal(file: Path) -> None:
+    """A journal that was copied over is written anew from its beginning, which takes no room of the disk."""
+    if file.exists():
+        with closing(sqlite3.connect(file, isolation_level=None)) as other:
+            while other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+                pass
 
 
 @contextmanager
