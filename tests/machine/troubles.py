@@ -53,8 +53,13 @@ def _empty_the_journal(file: Path) -> None:
     """A journal that was copied over is written anew from its beginning, which takes no room of the disk."""
     if file.exists():
         with closing(sqlite3.connect(file, isolation_level=None)) as other:
-            while other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-                pass
+            _move_the_log(other)
+
+
+def _move_the_log(other: sqlite3.Connection) -> None:
+    """Move SQLite's log into the file, and wait for whoever is in the way."""
+    while other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        pass
 
 
 @contextmanager
@@ -66,33 +71,45 @@ def locked(file: Path) -> Iterator[None]:
         other.execute("ROLLBACK")
 
 
-def all_in_the_file(file: Path) -> None:
-    """Move SQLite's log into the file; whoever runs reads the file again, and not what it knows of it."""
-    with closing(sqlite3.connect(file)) as other:
+@contextmanager
+def all_in_the_file(file: Path) -> Iterator[sqlite3.Connection]:
+    """Nobody writes, and the log is empty; whoever runs reads the file again, not what it knows of it."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("PRAGMA user_version=1")
-        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        while True:
+            _move_the_log(other)
+            other.execute("BEGIN IMMEDIATE")
+            log = file.with_name(f"{file.name}-wal")
+            if not log.exists() or not log.stat().st_size:
+                break
+            other.execute("ROLLBACK")  # somebody wrote in between
+        yield other
+        other.execute("ROLLBACK")
 
 
-def damage(file: Path, *tables: str) -> None:
-    """The disk gives back nonsense in place of what was written: these tables lose their first pages."""
-    all_in_the_file(file)
-    with closing(sqlite3.connect(file)) as other:
+def damage(file: Path, *tables: str) -> bytes:
+    """The disk gives back nonsense in place of what was written: these tables lose their first pages.
+
+    Returns the file as it was.
+    """
+    with all_in_the_file(file) as other:
+        whole = file.read_bytes()
         (size,) = other.execute("PRAGMA page_size").fetchone()
         pages = dict(other.execute("SELECT name, rootpage FROM sqlite_master WHERE type = 'table'"))
-    with file.open("r+b") as broken:
-        for table in tables:
-            broken.seek((pages[table] - 1) * size)
-            broken.write(b"\xaa" * size)
+        with file.open("r+b") as broken:
+            for table in tables:
+                broken.seek((pages[table] - 1) * size)
+                broken.write(b"\xaa" * size)
+    return whole
 
 
 @contextmanager
 def damaged(file: Path) -> Iterator[None]:
     """What every answer needs is damaged, until all that was written before is put back."""
-    all_in_the_file(file)
-    whole = file.read_bytes()
-    damage(file, *IN_USE)
+    whole = damage(file, *IN_USE)
     yield
-    file.write_bytes(whole)
+    with file.open("r+b") as mended:  # in place: at no moment is the file shorter
+        mended.write(whole)
 
 
 @contextmanager
