@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
 from difflib import get_close_matches
+from enum import StrEnum
 from functools import cached_property
 from importlib.resources import files
 from itertools import pairwise
@@ -98,10 +99,33 @@ class PolicyPart(_Part):
     phase_urgent_month: float = Field(6, ge=3, le=9)
 
 
+class Role(StrEnum):
+    """What somebody in the staff group may do: look, work on cases, or also what cannot be taken back."""
+
+    READ_ONLY = "read-only"
+    CASEWORKER = "caseworker"
+    MANAGER = "manager"
+
+
 class Staff(_Part):
     alert_at_night: bool = True
     second_line: str = ""
     second_line_id: int = 0
+    managers: tuple[int, ...] = ()
+    read_only: tuple[int, ...] = ()
+
+    @model_validator(mode="after")
+    def one_role_each(self) -> "Staff":
+        both = set(self.managers) & set(self.read_only)
+        if both:
+            raise ValueError(f"{min(both)} stands among managers and among read_only: leave one of them out")
+        return self
+
+    def role_of(self, number: int) -> Role:
+        """The role of whoever has this number with Telegram. Where no manager is named, every caseworker is one."""
+        if number in self.read_only:
+            return Role.READ_ONLY
+        return Role.MANAGER if number in self.managers or not self.managers else Role.CASEWORKER
 
 
 class TermPart(_Part):

@@ -24,8 +24,10 @@ from storage.quick import Quick
 from storage.tables import (
     Case,
     CaseRow,
+    Consent,
     FollowUp,
     Happening,
+    JoinedFile,
     Outgoing,
     Posted,
     StaffAsk,
@@ -141,7 +143,7 @@ class Cases:
         self._held.pop(number, None)
         self.connection.execute(delete(Posted).where(col(Posted.chat_id) == case.chat_id))
         self.connection.execute(update(Posted).where(col(Posted.case_id) == number).values(case_id=None))
-        for table in (FollowUp, StoredVerdict, StaffAsk, Outgoing, Happening):
+        for table in (FollowUp, StoredVerdict, StaffAsk, Outgoing, Happening, Consent, JoinedFile):
             self.connection.execute(delete(table).where(col(table.case_id) == number))
         self.vault.destroy(case)
         self.connection.execute(delete(CASE).where(CASE.c.id == number))
@@ -149,13 +151,14 @@ class Cases:
     def erase(self, case: Case, at: datetime) -> None:
         """Destroy the key of a case that staff have seen: its reference and dates stay, no word does."""
         number = number_of(case)
-        for table in (StoredVerdict, Outgoing):
+        for table in (StoredVerdict, Outgoing, StaffAsk, Consent, JoinedFile):
             self.connection.execute(delete(table).where(col(table.case_id) == number))
         self.connection.execute(delete(Posted).where(col(Posted.chat_id) == case.chat_id))
         self.vault.destroy(case)
         case.status, case.chat_id, case.closed_at = Status.ERASED, None, at
         case.sealed_answers = case.sealed_marker = None
         case.no_education, case.days_lost, case.children, case.announced = False, 0, 1, ""
+        case.waiting_on, case.not_after, case.neutral, case.paused_until = "", None, False, None
         self.save()
 
 

@@ -14,6 +14,9 @@ from storage.tables import Lease, Tally
 MIGRATING = 5_377_001
 """The number of the lock under which PostgreSQL's schema is brought up to date; no chat's lock has two numbers."""
 
+AUDITING = 5_377_002
+"""The number of the lock under which the audit trail grows: each row rests on the one before."""
+
 _CHATS = "FROM unnest(CAST(:chats AS bigint[])) AS chat"  # in this order
 _LOCK_CHATS = text(f"SELECT pg_advisory_xact_lock(chat) {_CHATS}")
 _LOCK_FREE_CHATS = text(f"SELECT chat {_CHATS} WHERE pg_try_advisory_xact_lock(chat) LIMIT :most")
@@ -111,3 +114,9 @@ def lock_schema(connection: Connection) -> None:
     """Let one process at a time bring the schema up to date, until the transaction ends."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(0, :number)"), {"number": MIGRATING})
+
+
+def lock_audit(connection: Connection) -> None:
+    """Let one process at a time add to the audit trail, until the transaction ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(0, :number)"), {"number": AUDITING})

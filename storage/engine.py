@@ -13,7 +13,7 @@ from storage.tables import CaseRow, KeyCheck
 BUSY_MS = 10_000
 """How long to wait for another program that holds the database."""
 
-NEWEST = "0004"
+NEWEST = "0005"
 """The last migration: a schema that is there already need not load the machinery."""
 
 

@@ -90,6 +90,21 @@ class Case(SQLModel):
     claimed_at: datetime | None = None
     prompts: bool = True  # the family wants to be asked how things are
     reachable: bool = True  # the family has not blocked the bot
+    paused_until: datetime | None = None  # the family asked for quiet
+    not_after: int | None = None  # the hour, in London, from which nothing may come on its own
+    neutral: bool = False  # what comes on its own names neither the office nor what it is about
+
+    by_phone: bool = False  # the family rang, and staff answered the questions for it
+    asked_by: int | None = Field(default=None, sa_type=BigInteger)  # who of staff is being asked now
+    asked_by_name: str = Field(default="", sa_type=ClearText)
+    waiting_on: str = ""  # family, council, school, us; empty where nobody said
+    touched_at: datetime | None = None  # when somebody of staff last did something about it
+    contacted_at: datetime | None = None  # when somebody of staff first wrote to the family, or rang
+    raised_at: datetime | None = None  # when somebody of staff first wrote to council or school, or rang
+    talked_at: datetime | None = None  # when staff and family last wrote to each other
+    prompted_on: date | None = None  # the day of the last prompt: one a day at the most
+    triaged_on: date | None = None  # the day for which the verdict holds
+    difference: str = ""  # what made the difference, said when it was closed
 
 
 class CaseRow(Case, table=True):
@@ -203,9 +218,71 @@ class StaffAsk(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     case_id: int = Field(foreign_key="family_case.id", index=True)
-    action: str  # message, change:urgent, change:routine
+    action: str  # what the words are for, such as message or change:urgent
     staff_id: int = Field(sa_type=BigInteger)  # who was asked: nobody else's words count
     answered: bool = False
+    mark: str = ""
+    sealed_text: bytes | None = None  # words that wait for a second look, such as a message to the family
+
+
+class Consent(SQLModel, table=True):
+    """What a family allowed, or took back: rows are added, and the newest of a kind counts."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="family_case.id", index=True)
+    kind: str  # casework, council, school, numbers, quote
+    given: bool
+    at: datetime
+    wording: str  # the version of the words that were shown
+    who: str = Field(sa_type=ClearText)  # family, or the member of staff who was told so by phone
+
+
+class JoinedFile(SQLModel, table=True):
+    """A picture, a PDF, a voice message that a family sent. Telegram keeps it; here is how to ask for it."""
+
+    __tablename__ = "joined_file"
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(foreign_key="family_case.id", index=True)
+    at: datetime
+    kind: str  # photo, document, voice, audio, video
+    album: str = ""  # the same for all that was sent together
+    mark: str
+    sealed_about: bytes  # Telegram's name for it, and what the family called it
+
+
+class StaffMember(SQLModel, table=True):
+    """Someone who was seen in the staff group: whom a case can be handed to."""
+
+    __tablename__ = "staff_member"
+
+    id: int = Field(sa_type=BigInteger, primary_key=True, sa_column_kwargs={"autoincrement": False})
+    name: str = Field(sa_type=ClearText)
+    seen_at: datetime
+
+
+class Audited(SQLModel, table=True):
+    """What somebody did or saw, in a chain: each digest rests on the one before. No word of a family's is in it."""
+
+    __tablename__ = "audit"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime
+    who_id: int = Field(sa_type=BigInteger)  # Telegram's number of whoever did it; 0 for Sendline itself
+    who: str = Field(sa_type=ClearText)
+    act: str
+    case_id: int  # no foreign key: it outlives the case
+    ref: str = Field(sa_type=ClearText)
+    digest: str
+
+
+class Chore(SQLModel, table=True):
+    """What the office does once a day, such as the morning's digest: the last day on which it was begun."""
+
+    name: str = Field(primary_key=True)
+    on: date
+    reached: int = 0  # how far it came that day: the number of a case
+    done: bool = False
 
 
 class SetAside(SQLModel, table=True):

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, select, update
 
+from storage.audit import Audit
 from storage.cases import Cases
 from storage.conversations import Conversations, History, Verdicts
 from storage.dialects import count_one, insert_once, table_of
 from storage.followups import FollowUps
 from storage.leases import Leases
+from storage.members import Members
 from storage.outbox import Outbox
 from storage.postings import Postings
 from storage.sealing import MasterKeys
@@ -41,6 +43,8 @@ class Work:
         self.postings = Postings(connection)
         self.aside = Aside(connection, self.vault)
         self.leases = Leases(connection)
+        self.audit = Audit(connection)
+        self.members = Members(connection)
 
     def heard_before(self, update_id: int, at: datetime) -> bool:
         """Whether this update's effects are committed already; remembers it if not."""

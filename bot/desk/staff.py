@@ -10,6 +10,7 @@ from bot.casework.messages import STAFF_ROOM, Message
 from bot.casework.standing import OUTCOMES, outcome_buttons
 from bot.casework.words import clip, clock_time, pieces, sayable, short_day, units
 from bot.desk import board
+from bot.desk.acting import acted, saw
 from bot.desk.board import counts_as
 from bot.desk.confirming import is_safe_here
 from bot.desk.house import House
@@ -41,7 +42,7 @@ def tapped(work: Work, house: House, update: StaffTapped, now: datetime) -> str:
 
 
 def _open(talk: Talk, who: Member, _: str) -> str:
-    talk.work.history.add(talk.case, talk.now, "opened", who.name)
+    saw(talk, who)
     board.open_card(talk)
     return ""
 
@@ -56,7 +57,7 @@ def _claim(talk: Talk, who: Member, _: str) -> str:
     if case.claimed_at:
         return words.plain("toast.taken", name=case.claimed_name, at=clock_time(case.claimed_at))
     case.claimed_by, case.claimed_name, case.claimed_at = who.id, who.name, talk.now
-    talk.work.history.add(case, talk.now, "claimed", who.name)
+    acted(talk, who, "claimed")
     talk.work.follow_ups.end(case, "claimed", "unclaimed")
     board.refresh(talk)
     board.thread(talk, "claimed", who=who.name)
@@ -69,7 +70,7 @@ def _accept(talk: Talk, who: Member, _: str) -> str:
         return words.plain("toast.closed")
     if not case.accepted_by:
         case.accepted_by = who.name
-        talk.work.history.add(case, talk.now, "accepted", who.name, urgency=counts_as(case))
+        acted(talk, who, "accepted", urgency=counts_as(case))
         board.refresh(talk)
     return words.plain("toast.accepted")
 
@@ -106,7 +107,7 @@ def _close(talk: Talk, who: Member, outcome: str) -> str:
         return ""
     case.status, case.closed_at, case.outcome = Status.CLOSED, talk.now, outcome
     case.rechecking = False
-    talk.work.history.add(case, talk.now, "closed", who.name, outcome=outcome)
+    acted(talk, who, "closed", outcome=outcome)
     talk.work.follow_ups.end(case, "closed")
     shown = words.plain(f"outcome.{outcome}")
     board.refresh(talk)
@@ -127,7 +128,7 @@ def _ask_outcome(talk: Talk) -> None:
 def _show_answers(talk: Talk, who: Member, _: str) -> str:
     """Everything the family answered, and how each date was counted, under the card."""
     words = talk.house.staff_words
-    talk.work.history.add(talk.case, talk.now, "opened", who.name)
+    saw(talk, who)
     workings = (
         words("card.working", day=short_day(c.on, talk.on), due=c.due, working=c.working)
         for c in board.summary_of(talk).clocks
@@ -220,7 +221,7 @@ def _case(work: Work, house: House, ref: str, now: datetime) -> None:
 
 
 def _post(talk: Talk, who: Member, _: str) -> str:
-    talk.work.history.add(talk.case, talk.now, "opened", who.name)
+    saw(talk, who)
     board.post_card(talk)
     return ""
 
@@ -267,7 +268,7 @@ def _use(talk: Talk, ask: StaffAsk, update: StaffSaid) -> None:
 
 
 def _message_family(talk: Talk, who: Member, text: str) -> None:
-    talk.work.history.add(talk.case, talk.now, "message", who.name, text=text)
+    acted(talk, who, "message", text=text)
     for part in pieces(text, board.MOST_QUOTED):
         talk.tell("family.from-team", text=part)
     board.thread(talk, "sent", who=who.name, text=clip(text, 1000))
@@ -284,7 +285,7 @@ def _change(talk: Talk, who: Member, why: str, target: str) -> None:
         return
     case.decided = "" if target == case.urgency else target
     case.accepted_by = ""
-    talk.work.history.add(case, talk.now, "changed", who.name, was=was, now=target, why=why)
+    acted(talk, who, "changed", was=was, now=target, why=why)
     if target == "urgent" and case.claimed_at is None:
         plan_unclaimed(talk)
     board.refresh(talk)
