@@ -46,7 +46,14 @@ FAMILY_COMMANDS = {
     "stop": "Stop my messages",
     "delete": "Erase all you told me",
 }
-STAFF_COMMANDS = {"queue": "Open cases, the most pressing first", "case": "One case, by reference"}
+STAFF_COMMANDS = {
+    "queue": "Open cases, the most pressing first",
+    "mine": "The cases that you have",
+    "case": "One case, by reference",
+    "new": "A family rang: answer the questions for it",
+    "me": "Your number and your role here",
+    "help": "What I can do",
+}
 
 
 def build_house(office: Office) -> House:

@@ -127,6 +127,9 @@ class Staff(_Part):
             return Role.READ_ONLY
         return Role.MANAGER if number in self.managers or not self.managers else Role.CASEWORKER
 
+    def only_reads(self, number: int) -> bool:
+        return self.role_of(number) is Role.READ_ONLY
+
 
 class TermPart(_Part):
     name: str

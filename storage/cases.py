@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -52,16 +52,35 @@ _OF_CHAT = Quick(
 )
 _NUMBERED = Quick(select(CASE).where(CASE.c.id == bindparam("number", type_=BigInteger)).with_for_update())
 _REFERRED = Quick(select(CASE).where(CASE.c.ref == bindparam("ref")).with_for_update())
-_QUEUE = Quick(
-    select(CASE)
-    .where(
-        text("place <> ''"), CASE.c.place > bindparam("after")
-    )  # said so, an index of the open ones serves it
-    .order_by(CASE.c.place)
-    .limit(bindparam("most"))
-)
+_IN_QUEUE = text("place <> ''")  # said so, an index of the open ones serves it
 _CHATS = select(CASE.c.chat_id).where(CASE.c.id.in_(bindparam("numbers", expanding=True)))
 _ALL_OF_CHAT = Quick(select(CASE).where(CASE.c.chat_id == bindparam("chat")).with_for_update())
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which of the open cases: those to which all of this applies."""
+
+    urgent: bool = False
+    unclaimed: bool = False
+    due_by: date | None = None
+    claimed_by: int | None = None
+    waiting_on: str = ""
+
+
+@cache
+def _queue(names: tuple[str, ...]) -> Quick:
+    """The open cases in their order, of which all that is named here holds."""
+    conditions = {
+        "urgent": CASE.c.place < "1",
+        "unclaimed": CASE.c.claimed_at.is_(None),
+        "due_by": CASE.c.deadline_on <= bindparam("due_by"),
+        "claimed_by": CASE.c.claimed_by == bindparam("claimed_by"),
+        "waiting_on": CASE.c.waiting_on == bindparam("waiting_on"),
+    }
+    behind = CASE.c.place > bindparam("after")
+    asked = select(CASE).where(_IN_QUEUE, behind, *(conditions[name] for name in names))
+    return Quick(asked.order_by(CASE.c.place).limit(bindparam("most")))
 
 
 @dataclass
@@ -81,8 +100,9 @@ class Cases:
             of_cases = self.connection.execute(_CHATS, {"numbers": list(numbers)}).scalars().all()
             lock_chats(self.connection, [*chats, *(chat for chat in of_cases if chat is not None)])
 
-    def begin(self, chat_id: int, at: datetime) -> Case:
-        new = Case(chat_id=chat_id, begun_at=at, heard_at=at)
+    def begin(self, chat_id: int | None, at: datetime) -> Case:
+        """Begin a case of a chat; of a family that rang, there is none."""
+        new = Case(chat_id=chat_id, begun_at=at, heard_at=at, by_phone=chat_id is None)
         row = {name: value for name, value in new.__dict__.items() if name != "id"}
         (new.id,) = _BEGIN.first(self.connection, row) or (None,)
         self._held[number_of(new)] = (new, dict(new.__dict__))
@@ -126,9 +146,14 @@ class Cases:
         """Forget what was read, because a savepoint took back what was changed."""
         self._held.clear()
 
-    def open(self, most: int, after: str = "") -> Sequence[Case]:
+    def open(self, most: int, after: str = "", wanted: Wanted | None = None) -> Sequence[Case]:
         """Up to so many cases that go on, the most pressing first, from behind a place in the queue."""
-        return [_read(row) for row in _QUEUE.all(self.connection, {"after": after, "most": most})]
+        named = {
+            name: value for name, value in vars(wanted or Wanted()).items() if value not in (False, None, "")
+        }
+        bound = {name: value for name, value in named.items() if value is not True}
+        rows = _queue(tuple(named)).all(self.connection, {"after": after, "most": most, **bound})
+        return [_read(row) for row in rows]
 
     def name(self, case: Case) -> str:
         """Give the case its reference, such as SL-7K3Q9, if it has none."""

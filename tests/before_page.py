@@ -26,7 +26,7 @@ PICTURES = os.environ.get("SENDLINE_PICTURES")
 """A folder for screenshots, to be looked at."""
 
 
-MOST_WAIT_MS = 15_000
+MOST_WAIT_MS = 90_000
 
 
 @contextmanager

@@ -10,11 +10,16 @@ import pytest
 
 from bot.casework import asking
 from bot.casework.script import QUESTIONS, SAFETY_IMPACTS
-from bot.casework.standing import OUTCOMES
+from bot.casework.standing import DIFFERENCES, OUTCOMES
 from bot.casework.words import Html, Words
 from bot.desk.checkin import ANSWERS
+from bot.desk.closing import ANSWERS as SORTED
+from bot.desk.holding import WAITING_ON
+from bot.desk.queue import View
 from bot.desk.returning import CHOICES
 from bot.desk.sending import AUTHORITY
+from bot.desk.staff import USES as WORDS_OF_STAFF
+from bot.office import Role
 from bot.sandbox.markup import parsed
 from bot.sandbox.refusals import Refused
 from tests.town import ROOT
@@ -47,7 +52,10 @@ LABELS = [f"label.{question}" for question in QUESTIONS]
 OUTCOME_IDS = [f"outcome.{outcome}" for outcome in OUTCOMES]
 
 
-URGENCY_IDS = ["urgency.urgent", "urgency.routine", "urgency.safety"]
+DIFFERENCE_IDS = [f"difference.{difference}" for difference in DIFFERENCES]
+WAITING_IDS = [f"waiting.{on}" for on in WAITING_ON]
+MORE = ("note", "more", "hand", "release", "wait", "facts", "cancel")
+URGENCY_IDS = ["urgency.urgent", "urgency.routine", "urgency.safety", "urgency.undecided"]
 
 BUILT = {
     ("asking.py", "{}.{}"): [*PLAIN, *WHY],
@@ -88,10 +96,21 @@ BUILT = {
     ("following.py", "unclaimed.{}"): ["unclaimed.first", "unclaimed.second"],
     ("standing.py", "outcome.{}"): OUTCOME_IDS,
     ("standing.py", "urgency.{}"): URGENCY_IDS,
-    ("staff.py", "ask.{}"): ["ask.message", "ask.change"],
-    ("staff.py", "closed.{}"): [f"closed.{outcome}" for outcome in OUTCOMES],
-    ("staff.py", "outcome.{}"): OUTCOME_IDS,
-    ("staff.py", "urgency.{}"): URGENCY_IDS,
+    ("standing.py", "button.{}"): [f"button.{more}" for more in MORE],
+    ("asks.py", "ask.{}"): [f"ask.{action}" for action in WORDS_OF_STAFF],
+    ("card.py", "difference.{}"): DIFFERENCE_IDS,
+    ("card.py", "waiting.{}"): WAITING_IDS,
+    ("closing.py", "button.sorted-{}"): [f"button.sorted-{answer}" for answer in SORTED],
+    ("closing.py", "closed.{}"): [f"closed.{outcome}" for outcome in OUTCOMES],
+    ("closing.py", "difference.{}"): DIFFERENCE_IDS,
+    ("closing.py", "outcome.{}"): OUTCOME_IDS,
+    ("closing.py", "sorted.thanks-{}"): [f"sorted.thanks-{answer}" for answer in SORTED],
+    ("closing.py", "thread.sorted-{}"): [f"thread.sorted-{answer}" for answer in SORTED],
+    ("deciding.py", "urgency.{}"): URGENCY_IDS,
+    ("holding.py", "waiting.{}"): WAITING_IDS,
+    ("orders.py", "role.{}"): [f"role.{role}" for role in Role],
+    ("queue.py", "view.{}"): [f"view.{view}" for view in View],
+    ("queue.py", "waiting.{}"): WAITING_IDS,
     ("talk.py", "label.{}"): LABELS,
     ("talk.py", "said.{}"): ["said.forwarded", "said.number-of-other", "said.edited"],
 }
@@ -100,7 +119,10 @@ BUILT = {
 SAYING = {"words", "plain", "tell", "thread", "staff", "staff_words", "first"}
 """What is called with a word's id."""
 
-FOR_STAFF = {"card.py", "standing.py", "board.py", "staff.py", "queue.py", "inbox.py"}
+FOR_STAFF = {
+    *("card.py", "standing.py", "board.py", "staff.py", "queue.py", "inbox.py", "holding.py", "deciding.py"),
+    *("looking.py", "orders.py", "asks.py", "noting.py", "phoning.py"),
+}
 """Where an id that both files have means the staff's."""
 
 SECTIONS = {word_id.split(".")[0] for word_id in (*FAMILY.by_id, *STAFF.by_id)}

@@ -84,6 +84,12 @@ class Town:
     def family(self, name: str) -> "Family":
         return Family(self, self.telegram.add_person(name).id)
 
+    def colleague(self, name: str) -> "Staff":
+        """Somebody who is new in the staff group."""
+        person = self.telegram.add_person(name)
+        self.telegram.join_staff(person.id)
+        return Staff(self, person.id)
+
     async def settle(self) -> None:
         """Let the bot hear all that was said, and send all that it has to say."""
         while await self.sendline.poller.once():
@@ -217,6 +223,17 @@ class Staff(Someone):
         asking = [m for m in self.screen if "force_reply" in m.get("reply_markup", {})]
         self.town.telegram.says(self.person, self.chat, text, reply_to=asking[-1]["message_id"])
         await self.town.settle()
+
+    async def answers(self, text: str) -> None:
+        """Reply to the newest question that is asked for a family on the phone."""
+        question = [m for m in self.screen if m["text"].startswith("☎")][-1]
+        self.town.telegram.says(self.person, self.chat, text, reply_to=question["message_id"])
+        await self.town.settle()
+
+    @property
+    def asked_for(self) -> str:
+        """The reference of the family on the phone."""
+        return str(re.findall(r"☎ (SL-[A-Z0-9]{5})", " ".join(m["text"] for m in self.screen))[-1])
 
     @property
     def card(self) -> str:

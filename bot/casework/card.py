@@ -20,7 +20,8 @@ Item = TypeVar("Item")
 
 
 def urgency_words(words: Words, urgency: str, *, safety: bool) -> str:
-    return words.plain(f"urgency.{'safety' if safety and urgency == 'urgent' else urgency}")
+    """The urgency; before anything is decided, that."""
+    return words.plain(f"urgency.{'safety' if safety and urgency == 'urgent' else urgency or 'undecided'}")
 
 
 def first_message(words: Words, standing: Standing, kind: str) -> Message:
@@ -55,6 +56,7 @@ def card(
         *_ask(staff, family, summary, answers),
         *_next(staff, summary, standing, today),
         *_words(staff, own),
+        *_notes(staff, standing),
         _contact(staff, answers, standing),
         _held(staff, standing),
     ]
@@ -118,10 +120,13 @@ def _said(family: Words, told: Told, question: str) -> str:
 def _state(words: Words, standing: Standing) -> Html:
     if standing.closed_at:
         outcome = words.plain(f"outcome.{standing.outcome}")
-        return words("card.closed", at=standing.closed_at, outcome=outcome)
+        closed = words("card.closed", at=standing.closed_at, outcome=outcome)
+        what = words.plain(f"difference.{standing.difference}") if standing.difference else ""
+        return Html(closed + words("card.difference", what=what)) if what else closed
+    rang = words("card.by-phone") if standing.by_phone else Html("")
     if standing.sent_at is None:
-        return words("card.unsent", at=standing.begun_at)
-    sent = words("card.sent", at=standing.sent_at)
+        return Html(words("card.unsent", at=standing.begun_at) + rang)
+    sent = Html(words("card.sent", at=standing.sent_at) + rang)
     return sent if standing.complete else Html(f"{sent}, {words('card.incomplete')}")
 
 
@@ -233,6 +238,14 @@ def _words(words: Words, own: Sequence[str]) -> Iterator[str]:
         yield words("card.more-words", number=len(own) - MOST_WORDS)
 
 
+def _notes(words: Words, standing: Standing) -> Iterator[str]:
+    """What the team noted last."""
+    if standing.notes:
+        yield words("card.notes")
+    for who, at, text in standing.notes:
+        yield words("card.note-line", who=who, at=at, text=clip(text, 300))
+
+
 def _contact(words: Words, answers: Answers, standing: Standing) -> str:
     given = answers.get(Step(0, "contact"))
     if given is None:
@@ -263,4 +276,7 @@ def _held(words: Words, standing: Standing) -> str:
     )
     accepted = words("card.accepted", name=standing.accepted_by) if standing.accepted_by else Html("")
     gone = words("card.unreachable") if not standing.reachable else ""
-    return words("card.held", claim=claim, accepted=accepted) + gone
+    waits = (
+        words("card.waits", on=words.plain(f"waiting.{standing.waiting_on}")) if standing.waiting_on else ""
+    )
+    return words("card.held", claim=claim, accepted=accepted) + waits + gone

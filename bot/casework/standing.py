@@ -9,6 +9,8 @@ from bot.casework.messages import Button
 from bot.casework.words import Words
 
 OUTCOMES = ("full-time", "sorted", "signposted", "passed-on", "no-contact")
+DIFFERENCES = ("our-contact", "council", "school", "appeal", "family", "nothing")
+"""What made the difference in a case that is closed."""
 
 
 @dataclass(frozen=True)
@@ -30,20 +32,34 @@ class Standing:
     claimed_name: str
     claimed_at: datetime | None
     reachable: bool
+    waiting_on: str = ""
+    difference: str = ""
+    by_phone: bool = False
+    has_chat: bool = True
+    notes: tuple[tuple[str, datetime, str], ...] = ()  # the last ones: who, when, what
 
 
 def card_buttons(words: Words, standing: Standing, answers: Answers) -> tuple[tuple[Button, ...], ...]:
     """What can be done now: nothing decided before it is sent, nothing written where that is not safe."""
     shown = button(words, standing, "answers", "button.answers")
     if standing.closed_at:
-        return ((shown,),)
+        return ((shown, button(words, standing, "reopen", "button.reopen")),)
     claim = () if standing.claimed_at else (button(words, standing, "claim", "button.claim"),)
-    safe = value_was(answers, Step(0, "safe_here")) != "no"
+    safe = standing.has_chat and value_was(answers, Step(0, "safe_here")) != "no"
     message = (button(words, standing, "message", "button.message"),) if safe else ()
     if standing.sent_at is None:
-        return tuple(row for row in (claim, message, (shown,)) if row)
+        go_on = (button(words, standing, "facts", "button.go-on"),) if standing.by_phone else ()
+        return tuple(row for row in (claim, message, (shown, *go_on)) if row)
     close = button(words, standing, "close", "button.close")
-    return tuple(row for row in (claim, message, _deciding(words, standing), (shown, close)) if row)
+    note, more = (button(words, standing, name, f"button.{name}") for name in ("note", "more"))
+    rows = (claim, message, _deciding(words, standing), (shown, note), (more, close))
+    return tuple(row for row in rows if row)
+
+
+def more_buttons(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
+    """What else can be done with a case that is open."""
+    names = ("hand", *(("release",) if standing.claimed_at else ()), "wait", "facts")
+    return tuple((button(words, standing, name, f"button.{name}"),) for name in (*names, "cancel"))
 
 
 def _deciding(words: Words, standing: Standing) -> tuple[Button, ...]:

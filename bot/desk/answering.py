@@ -203,7 +203,12 @@ def _next(talk: Talk, verdict: Verdict) -> None:
     if talk.case.rechecking and talk.step is None:
         finish_recheck(talk)
         return
-    if talk.case.rechecking and verdict.urgent_so_far and board.counts_as(talk.case) != "urgent":
+    if (
+        talk.case.rechecking
+        and not talk.by
+        and verdict.urgent_so_far
+        and board.counts_as(talk.case) != "urgent"
+    ):
         re_triage(talk)
     talk.ask(_one_more_time(talk) if talk.step is None and talk.case.status == Status.ASKING else "")
 
@@ -286,7 +291,10 @@ def _show_the_door(talk: Talk, rule_id: str) -> None:
     parts = [talk.words(word_id), *([talk.words("outside.danger")] if in_danger else ())]
     chat_id, html = talk.case.chat_id, "\n\n".join(parts)
     talk.work.count(rule_id, talk.now)
-    if talk.case.ref:
+    if talk.by:
+        erasing.blank_in_group(talk, talk.house.staff_words("phone.outside", ref=talk.case.ref))
+        board.tell_staff(talk.work, Message(html=html), talk.now)
+    elif talk.case.ref:
         erasing.tell_staff_of_erasure(talk, talk.case.ref)
     talk.work.cases.forget(talk.case)
     if chat_id is not None:

@@ -1,14 +1,14 @@
 """What staff see of a case in their group: the first message, the card, and the thread under it."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from secrets import token_hex
 
 from bot.casework import card as cards
 from bot.casework.answers import Step
 from bot.casework.asking import answer_text, child_name
 from bot.casework.interview import count_children
-from bot.casework.messages import STAFF_ROOM, Message, Rank
+from bot.casework.messages import STAFF_ROOM, Button, Message, Rank
 from bot.casework.standing import Standing
 from bot.casework.summary import Due, Summary, summarise
 from bot.casework.triage import Verdict
@@ -21,12 +21,16 @@ from storage.work import Work
 PROMISE = "promise"
 """Stands where a clock names its rule: the date is what the family was told."""
 
+MOST_NOTES = 2
+"""How many of the team's notes stand on the card: the last ones."""
+
 MOST_QUOTED = 2500
 """How much of what someone wrote goes into one message, beside our own words and with room for escaping."""
 
 
 def standing(work: Work, case: Case) -> Standing:
-    changed = [h for h in work.history.of(case) if h.kind == "changed"]
+    history = work.history.of(case)
+    changed = [h for h in history if h.kind == "changed"]
     last = changed[-1] if changed and case.decided else None
     return Standing(
         number=number_of(case),
@@ -44,6 +48,11 @@ def standing(work: Work, case: Case) -> Standing:
         claimed_name=case.claimed_name,
         claimed_at=case.claimed_at,
         reachable=case.reachable,
+        waiting_on=case.waiting_on,
+        difference=case.difference,
+        by_phone=case.by_phone,
+        has_chat=case.chat_id is not None,
+        notes=tuple((h.who, h.at, str(h.detail["text"])) for h in history if h.kind == "note")[-MOST_NOTES:],
     )
 
 
@@ -100,6 +109,17 @@ def under_card(talk: Talk, html: str, *, quiet: bool = False) -> Message:
     """A message under the card, named so that erasing the case can blank it."""
     slot = f"thread:{number_of(talk.case)}:{token_hex(6)}"
     return Message(html=html, quiet=quiet, slot=slot, replies_to=slot_of(talk.case))
+
+
+def menu(talk: Talk, html: str, buttons: tuple[tuple[Button, ...], ...]) -> None:
+    """Offer choices under the card."""
+    asked = under_card(talk, html, quiet=True)
+    say(talk, replace(asked, buttons=buttons))
+
+
+def tell_staff(work: Work, message: Message, now: datetime) -> None:
+    """Say something in the staff group that concerns no single case."""
+    work.outbox.add(STAFF_ROOM, message, now)
 
 
 def pass_on(talk: Talk, text: str, *, urgent: bool = False) -> None:
@@ -167,7 +187,9 @@ def promised_on(talk: Talk) -> date | None:
 def tell_changes(talk: Talk) -> None:
     """Say under the card what the family answered differently, or for the first time, since it was asked again."""
     history = talk.work.history.of(talk.case)
-    since = max((n for n, h in enumerate(history) if h.kind in ("check-in", "came-back")), default=0)
+    since = max(
+        (n for n, h in enumerate(history) if h.kind in ("check-in", "came-back", "correcting")), default=0
+    )
     changed = {
         Step(h.detail["child"], h.detail["question"]): str(h.detail["was"])
         for h in reversed(history[since:])

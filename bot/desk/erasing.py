@@ -78,11 +78,15 @@ def _erase(talk: Talk) -> None:
 def tell_staff_of_erasure(talk: Talk, ref: str) -> None:
     """The card and all under it lose their words, and a new message says so; none belongs to a case any more."""
     words, outbox, chat = talk.house.staff_words, talk.work.outbox, STAFF_ROOM
-    html = words("card.erased", ref=ref, at=talk.now)
-    for slot in talk.work.postings.of_case(talk.case, chat):
-        if slot.startswith(("card:", "thread:")):
-            outbox.add(chat, Message(html=html, edits=slot), talk.now)
+    blank_in_group(talk, words("card.erased", ref=ref, at=talk.now))
     outbox.add(chat, Message(html=words("thread.erased", ref=ref)), talk.now)
+
+
+def blank_in_group(talk: Talk, html: str) -> None:
+    """Put these words in place of all that the bot said of a case in the staff group."""
+    for slot in talk.work.postings.of_case(talk.case, STAFF_ROOM):
+        if slot.startswith(("card:", "thread:", "question:")):
+            talk.work.outbox.add(STAFF_ROOM, Message(html=html, edits=slot), talk.now)
 
 
 def _say_erased(talk: Talk, chat_id: int | None) -> None:

@@ -7,7 +7,7 @@ from bot.casework import asking, followups
 from bot.casework.answers import Marker, Step
 from bot.casework.messages import Message
 from bot.casework.words import sayable
-from bot.desk import board, checkin, commands, editing, erasing, odd, returning
+from bot.desk import board, checkin, closing, commands, editing, erasing, odd, returning
 from bot.desk.answering import back, obey, read, tapped_answer
 from bot.desk.house import House
 from bot.desk.planning import plan_check_in, plan_task, plan_unfinished
@@ -138,18 +138,28 @@ def _tapped(talk: Talk, data: str) -> str:
     if talk.marker.listening or talk.marker.long_at is not None:
         talk.keep_marker(replace(talk.marker, listening=False, long_at=None))
     match data.split("|"):
-        case ["q", child, question, option, asked] if child.isdecimal():
-            return tapped_answer(talk, Step(int(child), question), option, asked)
-        case ["s", choice] if talk.case.status == Status.ASKING:
-            return _tapped_at_the_end(talk, choice)
-        case ["c", child, question] if child.isdecimal() and talk.case.status == Status.ASKING:
-            return _change(talk, Step(int(child), question))
+        case ["q" | "s" | "c", *_]:
+            return pressed(talk, data)
+        case ["e", answer, number] if number == str(talk.case.id):
+            return closing.family_says(talk, answer)
         case ["d", choice, number] if number == str(talk.case.id):
             return erasing.deletion(talk, choice)
         case ["f", nth, answer, number] if nth.isdecimal() and number == str(talk.case.id):
             return checkin.answered(talk, int(nth), answer)
         case ["r", choice, number] if number == str(talk.case.id):
             return returning.tapped(talk, choice)
+    return talk.words.plain("odd.closed-button")
+
+
+def pressed(talk: Talk, data: str) -> str:
+    """A button of the interview, whoever answers it."""
+    match data.split("|"):
+        case ["q", child, question, option, asked] if child.isdecimal():
+            return tapped_answer(talk, Step(int(child), question), option, asked)
+        case ["s", choice] if talk.case.status == Status.ASKING:
+            return _tapped_at_the_end(talk, choice)
+        case ["c", child, question] if child.isdecimal() and talk.case.status == Status.ASKING:
+            return _change(talk, Step(int(child), question))
     return talk.words.plain("odd.closed-button")
 
 

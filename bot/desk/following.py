@@ -10,7 +10,7 @@ from bot.casework.calendar import next_open
 from bot.casework.card import urgency_words
 from bot.casework.messages import Button, Message, Rank
 from bot.casework.words import Html
-from bot.desk import board, checkin
+from bot.desk import board, checkin, phoning
 from bot.desk.house import House
 from bot.desk.planning import (
     plan_check_in,
@@ -93,11 +93,12 @@ def _recheck(talk: Talk, row: FollowUp) -> None:
     if talk.case.status != Status.OPEN or not talk.case.rechecking:
         _end(talk.work, row, "answered")
         return
-    if talk.now - talk.case.heard_at < timedelta(days=followups.RECHECK_DAYS):
-        _move(talk.work, row, talk.case.heard_at + timedelta(days=followups.RECHECK_DAYS))
+    heard_at = (talk.case.touched_at if talk.case.asked_by else None) or talk.case.heard_at
+    if talk.now - heard_at < timedelta(days=followups.RECHECK_DAYS):
+        _move(talk.work, row, heard_at + timedelta(days=followups.RECHECK_DAYS))
         return
     _done(talk.work, row)
-    finish_recheck(talk)
+    (phoning.left_off if talk.case.asked_by else finish_recheck)(talk)
 
 
 def _check_in(talk: Talk, row: FollowUp) -> None:

@@ -27,6 +27,13 @@ def plan_unclaimed(talk: Talk) -> None:
     talk.work.follow_ups.renew(talk.case, followups.UNCLAIMED, due)
 
 
+def plan_unclaimed_anew(talk: Talk) -> None:
+    """A case that somebody gave back is called out as soon as one that is new."""
+    house, safety = talk.house, talk.case.safety
+    due = followups.unclaimed_at(1, talk.now, house.calendar, house.office.hours.staff, safety=safety)
+    talk.work.follow_ups.renew(talk.case, followups.UNCLAIMED, due)
+
+
 def plan_unclaimed_again(talk: Talk) -> None:
     """Both calls went unheard: an urgent case is called out every working day until somebody claims it."""
     house = talk.house
@@ -49,7 +56,7 @@ def plan_next_unfinished(talk: Talk, kind: str) -> None:
 
 
 def _plan_prompt(talk: Talk, kind: str) -> None:
-    if talk.case.prompts and talk.case.reachable:
+    if talk.case.prompts and talk.case.reachable and talk.case.chat_id is not None:
         wait = followups.silence_before(kind, talk.case.urgency)
         due = next_open(talk.house.calendar, talk.house.office.hours.prompts, talk.now + wait)
         talk.work.follow_ups.renew(talk.case, kind, due)

@@ -5,7 +5,7 @@ from bot.casework.answers import Answer, Marker, Step
 from bot.casework.messages import Button, Message
 from bot.casework.telling import DANGER_IN_WORDS
 from bot.casework.triage import Verdict
-from bot.desk import board
+from bot.desk import asks, board
 from bot.desk.confirming import a_copy, confirmation, is_safe_here, may_have_a_copy, reasons_for_family
 from bot.desk.planning import plan_check_in, plan_unclaimed, plan_unfinished
 from bot.desk.talk import Talk
@@ -22,6 +22,7 @@ def send(talk: Talk, authority: str) -> None:
     case.authority, case.status, case.sent_at = authority, Status.OPEN, talk.now
     case.decided = case.accepted_by = ""  # what staff said of the half of it does not bind the whole
     case.prompts = case.prompts and is_safe_here(talk)
+    case.asked_by = None
     talk.work.cases.name(case)
     talk.note("sent", authority=authority, complete=case.complete)
     summary = board.record(talk, talk.house.triage(talk.answers, talk.on, sent=True))
@@ -43,6 +44,9 @@ def staff_must_see(talk: Talk, kind: str) -> None:
 
 def finish_recheck(talk: Talk) -> None:
     """The family has said what got worse, or fell silent over it: decide again on what it said."""
+    if talk.by:  # staff corrected what the card says: it counts once they have said why
+        asks.ask(talk, talk.by, "facts")
+        return
     talk.case.rechecking = False
     talk.keep_marker(Marker())
     plan_check_in(talk)
@@ -50,22 +54,32 @@ def finish_recheck(talk: Talk) -> None:
 
 
 def re_triage(talk: Talk) -> None:
-    """Decide again on new answers of a case that staff have. A change to urgent rings; code never lowers."""
+    """Decide again on a family's new answers, and tell it so."""
+    if decide_again(talk):
+        by, reasons = board.promised_on(talk), reasons_for_family(talk, board.summary_of(talk))
+        talk.tell("prompt.thanks-recheck-urgent", reasons=reasons, by=by)
+    else:
+        talk.tell("prompt.thanks-recheck")
+
+
+def decide_again(talk: Talk) -> bool:
+    """Decide again on new answers of a case that staff have. Returns whether it became urgent, which rings.
+
+    Code never lowers.
+    """
     case, before = talk.case, board.counts_as(talk.case)
     summary = board.record(talk, talk.house.triage(talk.answers, talk.on, sent=True))
     case.accepted_by = ""
     if summary.urgency == "urgent" and before != "urgent":
         case.decided = ""
         staff_must_see(talk, "alert")
-        by, reasons = board.promised_on(talk), reasons_for_family(talk, summary)
-        talk.tell("prompt.thanks-recheck-urgent", reasons=reasons, by=by)
-        return
+        return True
     if before == "urgent" and summary.urgency == "routine" and case.decided != "urgent":
         case.decided = "urgent"
         board.thread(talk, "would-be-routine")
     board.refresh(talk)
     board.tell_changes(talk)
-    talk.tell("prompt.thanks-recheck")
+    return False
 
 
 def after_answer(talk: Talk) -> Verdict:

@@ -3,22 +3,35 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from secrets import token_hex
 from typing import Any
 
 from bot.casework import asking, interview
 from bot.casework.answers import Answer, Answers, Marker, State, Step
-from bot.casework.messages import Message, Rank
+from bot.casework.messages import STAFF_ROOM, Message, Rank
 from bot.casework.script import QUESTIONS
 from bot.desk.house import House, day_of
+from bot.desk.updates import Member
 from storage.tables import Case, Status
 from storage.vault import number_of
 from storage.work import Work
 
 
 class Talk:
-    def __init__(self, work: Work, house: House, case: Case, now: datetime, rank: Rank = Rank.REPLY) -> None:
-        """`rank` is that of what is said to the family: a reply to it, or a prompt that it did not ask for."""
-        self.work, self.house, self.case, self.now = work, house, case, now
+    def __init__(
+        self,
+        work: Work,
+        house: House,
+        case: Case,
+        now: datetime,
+        rank: Rank = Rank.REPLY,
+        by: Member | None = None,
+    ) -> None:
+        """`rank` is that of what is said to the family: a reply to it, or a prompt that it did not ask for.
+
+        `by` is who of staff answers in the family's place: all that would be said to it is said in the group.
+        """
+        self.work, self.house, self.case, self.now, self.by = work, house, case, now, by
         self.on, self.rank = day_of(now), rank
         self.words = house.words
         self.message = 0  # what is being read, by Telegram's number
@@ -33,8 +46,16 @@ class Talk:
 
     @property
     def is_asking(self) -> bool:
-        """Whether the family is being asked questions: before sending, or because things got worse."""
-        return self.case.status == Status.ASKING or self.case.rechecking
+        """Whether questions are being asked, of whoever this talk is with: before sending, or of what changed."""
+        with_staff = self.case.asked_by is not None
+        return with_staff == (self.by is not None) and (
+            self.case.status == Status.ASKING or self.case.rechecking
+        )
+
+    @property
+    def by_name(self) -> str:
+        """Whom the history names for what is answered."""
+        return self.by.name if self.by else "family"
 
     @property
     def slot(self) -> str:
@@ -46,9 +67,29 @@ class Talk:
         return f"question:{number_of(self.case)}:{asked}"
 
     def say(self, message: Message, *, urgent: bool = False) -> None:
-        if self.case.chat_id is not None:
-            rank = Rank.ALERT if urgent else self.rank
+        rank = Rank.ALERT if urgent else self.rank
+        if self.by:
+            self._say_in_group(message, self.by, rank)
+        elif self.case.chat_id is not None:
             self.work.outbox.add(self.case.chat_id, message, self.now, self.case, rank=rank)
+
+    def _say_in_group(self, message: Message, by: Member, rank: Rank) -> None:
+        """What a family would read, for whoever speaks with it: to be read out, and answered here."""
+        if message.file:
+            return
+        number = number_of(self.case)
+        head = self.house.staff_words("phone.head", ref=self.work.cases.name(self.case), name=by.name)
+        buttons = tuple(
+            tuple(replace(each, data=f"w|{number}|{each.data}") for each in row) for row in message.buttons
+        )
+        shown = Message(
+            html=f"{head}\n{message.html}",
+            buttons=buttons,
+            slot=message.slot or ("" if message.edits else f"thread:{number}:{token_hex(6)}"),
+            edits=message.edits,
+            replies_to="" if message.edits else f"card:{number}",
+        )
+        self.work.outbox.add(STAFF_ROOM, shown, self.now, self.case, rank=rank)
 
     def tell(self, word_id: str, *, urgent: bool = False, **values: object) -> None:
         self.say(Message(html=self.words(word_id, **values)), urgent=urgent)
@@ -63,8 +104,8 @@ class Talk:
         self.work.conversations.mark(self.case, marker)
 
     def note(self, kind: str, **detail: object) -> None:
-        """Add to the case's history what the family did."""
-        self.work.history.add(self.case, self.now, kind, "family", **detail)
+        """Add to the case's history what the family did, or staff in its place."""
+        self.work.history.add(self.case, self.now, kind, self.by_name, **detail)
 
     def ask(self, note: str = "") -> None:
         """Put the current question, or the check page when all is answered, as a new message."""

@@ -1,0 +1,119 @@
+"""The same interview in the staff group: for a family that rang, or to correct what a card says."""
+
+from datetime import datetime
+
+from bot.casework import asking
+from bot.casework.answers import Marker, Step
+from bot.casework.messages import STAFF_ROOM, Message
+from bot.desk import answering, board, family, sending
+from bot.desk.acting import acted
+from bot.desk.house import House
+from bot.desk.planning import plan_recheck
+from bot.desk.talk import Talk
+from bot.desk.updates import Member, StaffSaid
+from storage.tables import Case, Status
+from storage.work import Work
+
+
+def begin(work: Work, house: House, who: Member, now: datetime) -> None:
+    """A family rang: its case begins, and whoever took the call is asked what the family would be asked."""
+    case = work.cases.begin(None, now)
+    work.cases.name(case)
+    case.asked_by, case.asked_by_name = who.id, who.name
+    case.claimed_by, case.claimed_name, case.claimed_at = who.id, who.name, now
+    talk = Talk(work, house, case, now, by=who)
+    acted(talk, who, "rang")
+    talk.ask()
+
+
+def go_on(talk: Talk, who: Member, _: str) -> str:
+    """Go on with the questions of a family that rang; of a case that was sent, ask which answer to correct."""
+    case, words = talk.case, talk.house.staff_words
+    if case.status == Status.ASKING and not case.by_phone:
+        return words.plain("toast.family-asked")
+    if case.status not in (Status.ASKING, Status.OPEN):
+        return words.plain("toast.closed")
+    if case.rechecking and not case.asked_by:
+        return words.plain("toast.family-asked")
+    case.asked_by, case.asked_by_name = who.id, who.name
+    mine = Talk(talk.work, talk.house, case, talk.now, by=who)
+    if case.status == Status.OPEN and not case.rechecking:
+        case.asked += 1
+        mine.say(asking.change(talk.words, talk.answers, talk.on, mine.slot))
+    else:
+        mine.ask_again()
+    return ""
+
+
+def pressed(work: Work, house: House, case: Case, who: Member, data: str, now: datetime) -> str:
+    """A button under a question that staff answer in the family's place."""
+    words = house.staff_words
+    if case.asked_by is None or case.status not in (Status.ASKING, Status.OPEN):
+        return words.plain("toast.old", ref=case.ref)
+    if case.asked_by != who.id:
+        return words.plain("toast.other-asked", name=case.asked_by_name, ref=case.ref)
+    talk = Talk(work, house, case, now, by=who)
+    case.touched_at = now
+    match data.split("|"):
+        case ["c", child, question] if child.isdecimal() and case.status == Status.OPEN:
+            return _correct(talk, Step(int(child), question))
+        case ["s", _] if case.status == Status.OPEN and not case.rechecking:
+            case.asked_by = None
+            return words.plain("toast.kept")
+    return family.pressed(talk, data)
+
+
+def _correct(talk: Talk, step: Step) -> str:
+    """Ask one question of a case that was sent once more, and on from there what it makes relevant."""
+    if step not in talk.answers or talk.case.rechecking:
+        return talk.words.plain("odd.already")
+    talk.work.history.add(talk.case, talk.now, "correcting", talk.by_name)
+    talk.case.rechecking = True
+    talk.keep_marker(Marker(revising=(step,)))
+    plan_recheck(talk)
+    talk.ask()
+    return ""
+
+
+def said(work: Work, house: House, update: StaffSaid, case: Case, now: datetime) -> None:
+    """Words typed as a reply to such a question."""
+    if case.asked_by != update.who.id or not update.text.strip():
+        html = house.staff_words("phone.not-asked", name=update.who.name, ref=case.ref)
+        board.tell_staff(work, Message(html=html), now)
+        return
+    talk = Talk(work, house, case, now, by=update.who)
+    case.touched_at = now
+    if talk.is_asking:
+        answering.read(talk, update.text.strip())
+
+
+def corrected(talk: Talk, who: Member, why: str, _: str) -> None:
+    """Decide again on what staff corrected, with their reason."""
+    if not talk.case.rechecking:
+        board.thread(talk, "corrected-already")
+        return
+    acted(talk, who, "corrected", why=why)
+    _over(talk)
+    board.thread(talk, "corrected", who=who.name, why=why)
+    sending.decide_again(talk)
+
+
+def left_off(talk: Talk) -> None:
+    """Whoever corrected a case never said why: what was changed counts all the same."""
+    name = talk.case.asked_by_name
+    _over(talk)
+    board.thread(talk, "corrected-no-reason", who=name)
+    sending.decide_again(talk)
+
+
+def _over(talk: Talk) -> None:
+    talk.case.rechecking, talk.case.asked_by = False, None
+    talk.keep_marker(Marker())
+
+
+def question_of(work: Work, message: int) -> Case | None:
+    """The case whose question stands in this message of the staff group."""
+    slot = work.postings.slot_of(STAFF_ROOM, message) or ""
+    kind, _, rest = slot.partition(":")
+    number = rest.partition(":")[0]
+    return work.cases.numbered(int(number)) if kind == "question" and number.isdecimal() else None
