@@ -233,7 +233,7 @@ def _unless_in_trouble(job: Callable[[], Any]) -> Callable[[], Any]:
         try:
             await job()
         except StorageTrouble as trouble:
-            log.error("%s waits: %s", job.__name__, trouble)
+            log.error("%s waits: %s", job, trouble)
 
     return tried
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from weakref import WeakValueDictionary
 
 from bot.desk.house import StorageTrouble
+from bot.logs import OwnWords
 from handlers.pace import Elapsed, Hurry, backoff
 from handlers.reading import Json, chat_of, is_said
 from handlers.reception import Reception
@@ -42,7 +43,7 @@ class Intake:
                         return
                     await asyncio.sleep(wait)
 
-    async def _set_aside(self, update: Json, why: str) -> None:
+    async def _set_aside(self, update: Json, why: OwnWords) -> None:
         log.error("update %s is set aside: %s", update.get("update_id"), why)
         await self._kept(lambda: self._reception.set_aside(update, json.dumps(update), why))
 
@@ -62,9 +63,9 @@ class Intake:
         self._hurry.forget_calm()
 
 
-def reason(failure: Exception) -> str:
+def reason(failure: Exception) -> OwnWords:
     """What failed, and where in the code: never the words that it failed on."""
     if isinstance(failure, StorageTrouble):
-        return str(failure)
+        return OwnWords(failure)
     last = traceback.extract_tb(failure.__traceback__)[-1]
-    return f"{type(failure).__name__} in {Path(last.filename).name}, line {last.lineno}"
+    return OwnWords(f"{type(failure).__name__} in {Path(last.filename).name}, line {last.lineno}")

@@ -6,6 +6,7 @@ import logging
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.logs import OwnWords
 from handlers.intake import Intake
 from handlers.line import call
 from handlers.pace import backoff, seconds
@@ -84,10 +85,14 @@ class Poller:
             await self._fetch(0, limit=1)
 
 
-def _told(trouble: TelegramError) -> str:
+def _told(trouble: TelegramError) -> OwnWords:
     """What keeps us from polling, and what to do where somebody has to do something."""
     if isinstance(trouble, Conflict):
-        return "another program uses this bot's token, or asked Telegram for a webhook: end that one"
+        return OwnWords(
+            "another program uses this bot's token, or asked Telegram for a webhook: end that one"
+        )
     if isinstance(trouble, InvalidToken):
-        return "Telegram does not know SENDLINE_TOKEN any more: copy the new one from BotFather, and restart"
-    return f"Telegram cannot be reached ({type(trouble).__name__})"
+        return OwnWords(
+            "Telegram does not know SENDLINE_TOKEN any more: copy the new one from BotFather, and restart"
+        )
+    return OwnWords(f"Telegram cannot be reached ({type(trouble).__name__})")

@@ -1,11 +1,12 @@
 """What every test may ask for, and which tests run on which database."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.databases import PostgreSQL
+from tests.overheard import overhearing
 from tests.town import Town, a_town
 
 
@@ -29,6 +30,16 @@ def _is_chosen(item: pytest.Item, *, postgresql: bool) -> bool:
         return item.get_closest_marker("postgresql") is None
     touches = "database_url" in getattr(item, "fixturenames", ()) or item.get_closest_marker("postgresql")
     return bool(touches) and item.get_closest_marker("sqlite") is None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, object, object]:
+    """Fail a test in which a word of a family's, or a name, was logged."""
+    with overhearing() as overheard:
+        result = yield
+    leaks = overheard.leaks()
+    assert not leaks, f"personal words in the log: {leaks}"
+    return result
 
 
 @pytest.fixture(scope="session")
