@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from bot.commands import keys, safekeeping
 from bot.console import from_caller, refuse
 from bot.logs import log_to_stderr
 
@@ -29,6 +30,8 @@ app = typer.Typer(
 )
 
 ROOT = Path(__file__).parent.parent
+for command in (safekeeping.backup, safekeeping.restore, keys.keys):
+    app.command()(command)
 
 
 @app.command("try")
