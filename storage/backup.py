@@ -82,7 +82,7 @@ def _copy_file(database: Path, copy: Path) -> None:
         closing(sqlite3.connect(copy)) as taking,
     ):
         giving.backup(taking)
-        taking.execute("PRAGMA journal_mode=DELETE")
+    without_log(copy)
 
 
 def _copy_rows(url: str, copy: Path) -> None:
@@ -100,10 +100,10 @@ def _copy_rows(url: str, copy: Path) -> None:
             empty(taking)
             copy_all(giving, taking, lambda _: None)
             taking.commit()
-            taking.exec_driver_sql("PRAGMA journal_mode=DELETE")
     finally:
         source.dispose()
         target.dispose()
+    without_log(copy)
 
 
 def _seal(copy: Path, sealed: Path, masters: MasterKeys, now: datetime) -> None:
@@ -146,6 +146,12 @@ def rows_in(file: Path) -> Rows:
             }
     except sqlite3.Error as failed:
         raise trouble_of(failed) from failed
+
+
+def without_log(file: Path) -> None:
+    """Have all of a SQLite database in its one file, with nothing beside it."""
+    with closing(sqlite3.connect(file)) as last:
+        last.execute("PRAGMA journal_mode=DELETE")
 
 
 def _mine_alone(file: Path) -> None:

@@ -1,14 +1,13 @@
 """Puts a backup where no office is yet: all of it at once, or nothing."""
 
 import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, make_url, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from storage.backup import open_backup, rows_in
+from storage.backup import open_backup, rows_in, without_log
 from storage.copying import is_an_office
 from storage.dialects import table_of
 from storage.engine import NEWEST, check_keys, engine_for, migrate, version_of
@@ -75,8 +74,7 @@ def _readied(file: Path, folder: Path, masters: MasterKeys) -> _Readied:
             connection.commit()
     finally:
         engine.dispose()
-    with closing(sqlite3.connect(database)) as last:  # one file again, with nothing beside it
-        last.execute("PRAGMA journal_mode=DELETE")
+    without_log(database)
     return _Readied(database, made_at, rows["family_case"])
 
 
