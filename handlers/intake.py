@@ -5,7 +5,8 @@ import json
 import logging
 import time
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from itertools import count
 from pathlib import Path
 from weakref import WeakValueDictionary
 
@@ -26,9 +27,26 @@ class Intake:
         self._reception = reception
         self._lanes = WeakValueDictionary[int, asyncio.Lock]()
         self._hurry = Hurry(elapsed)
+        self._elapsed, self._tickets = elapsed, count()
+        self._open: dict[int, float] = {}  # what is not committed yet, and since when
+        self.heard_at: float | None = None
+        """When the last update came, by `elapsed`."""
+
+    @property
+    def open_since(self) -> Sequence[float]:
+        """Since when each update is open that is not committed yet."""
+        return tuple(self._open.values())
 
     async def take(self, update: Json) -> None:
         """Return once the effects of an update are committed, or it is set aside."""
+        ticket, self.heard_at = next(self._tickets), self._elapsed()
+        self._open[ticket] = self.heard_at
+        try:
+            await self._take(update)
+        finally:
+            del self._open[ticket]
+
+    async def _take(self, update: Json) -> None:
         chat_id = chat_of(update)
         hurried, first = self._hurry.note(chat_id) if is_said(update) and chat_id > 0 else (False, False)
         lane = self._lanes.setdefault(chat_id, asyncio.Lock())

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from bot.desk.living import beat
 from storage.database import Database
 from storage.rotation import AT_ONCE, RotationError, needs, rotate
 from storage.sealing import SealError, new_master_key, read_master_keys
+from storage.work import Work
 from tests.storage.sealed import ANN, AT, BEA, FIRST, SECOND, case_of, opened, reads_all, takes
 
 ROOT = Path(__file__).parent.parent.parent
@@ -78,11 +80,15 @@ def test_an_erased_case_stays_erased(rotated: Database) -> None:
     assert needs(rotated) == {"second": {"cases": 1, "messages": 1, "set aside": 1}}
 
 
+def begins(work: Work, chat: int) -> None:
+    work.cases.begin(chat, AT)
+
+
 def test_more_than_one_transaction_holds_are_sealed_anew_in_several(
     database: Database, rotated: Database
 ) -> None:
     for chat in range(100, 100 + AT_ONCE):
-        database.transact_now(lambda work, chat=chat: work.cases.begin(chat, AT))
+        database.transact_now(partial(begins, chat=chat))
     steps: list[int] = []
     assert rotate(rotated, read_master_keys(BOTH), steps.append)["cases"] == AT_ONCE + 2
     assert steps[:2] == [AT_ONCE, 2]
