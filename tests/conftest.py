@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests.databases import PostgreSQL
-from tests.overheard import overhearing
+from tests.overheard import Overheard, overhearing
 from tests.town import Town, a_town
+
+OVERHEARD = pytest.StashKey[Overheard]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -33,13 +35,25 @@ def _is_chosen(item: pytest.Item, *, postgresql: bool) -> bool:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call() -> Generator[None, object, object]:
-    """Fail a test in which a word of a family's, or a name, was logged."""
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Listen to what people say in a test, and to what is logged."""
     with overhearing() as overheard:
-        result = yield
-    leaks = overheard.leaks()
-    assert not leaks, f"personal words in the log: {leaks}"
-    return result
+        item.stash[OVERHEARD] = overheard
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a test in which a word of a family's, or a name, was logged: also by a process that it started."""
+    report = yield
+    if call.when == "call" and report.passed:
+        overheard = item.stash[OVERHEARD]
+        overheard.lines += report.capstderr.splitlines()
+        if leaks := overheard.leaks():
+            report.outcome, report.longrepr = "failed", f"personal words in the log: {leaks}"
+    return report
 
 
 @pytest.fixture(scope="session")
