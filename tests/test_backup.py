@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bot.casework.messages import Message
 from storage.backup import BackupError, back_up
 from storage.database import Database
 from storage.restoring import Restored, RestoreError, restore
@@ -110,6 +111,21 @@ async def test_what_waited_to_be_sent_goes_out_once_more_and_says_so(office: Tow
     await goes_on_with(office, file)
     assert gus.count("Is there an EHC plan?") == 2
     assert gus.hears("You may have had this before")
+
+
+async def test_of_several_that_waited_each_says_so(office: Town) -> None:
+    gus = office.family("Gus")
+    await begins(gus)
+    for words in ("We rang the school.", "They will ring you."):
+        waits = Message(html=words)
+        office.sendline.database.transact_now(
+            lambda work, waits=waits: work.outbox.add(gus.chat, waits, office.clock())  # type: ignore[misc]
+        )
+    await goes_on_with(office, backed_up(office))
+    assert gus.count("You may have had this before") == 2
+    assert gus.hears("They will ring you.")
+    await gus.taps("Years 7")
+    assert gus.count("You may have had this before") == 2
 
 
 async def test_nobody_holds_a_lease_in_a_restored_office(office: Town) -> None:

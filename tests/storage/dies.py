@@ -1,6 +1,7 @@
 """python -m tests.storage.dies N FOLDER COMMAND...: a command of ./sendline, killed at its N-th step in a folder.
 
-A step is whatever is opened, renamed, removed or made there. It says how many steps it took, if it lives to the end.
+A step is whatever is opened, renamed, removed or made there, and whatever is copied or made to last. It says how many
+steps it took, if it lives to the end.
 """
 
 import os
@@ -17,9 +18,22 @@ class Fuse:
 
     def __call__(self, event: str, given: tuple[Any, ...]) -> None:
         if event in STEPS and self._folder in str(given[0] if given else ""):
-            self.steps += 1
-            if self.steps == self.left:
-                os.kill(os.getpid(), signal.SIGKILL)
+            self.burns()
+
+    def burns(self) -> None:
+        self.steps += 1
+        if self.steps == self.left:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def lies_before(self, name: str) -> None:
+        """A call of this function of the system's is a step."""
+        original = getattr(os, name)
+
+        def called(*given: Any) -> Any:
+            self.burns()
+            return original(*given)
+
+        setattr(os, name, called)
 
 
 def main(left: str, folder: str, *command: str) -> None:
@@ -27,6 +41,8 @@ def main(left: str, folder: str, *command: str) -> None:
 
     fuse = Fuse(int(left), folder)
     sys.addaudithook(fuse)
+    for name in ("fsync", "sendfile"):
+        fuse.lies_before(name)
     app(command, standalone_mode=False)
     sys.stdout.write(f"{fuse.steps} steps\n")
 
