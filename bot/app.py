@@ -27,6 +27,7 @@ from handlers.intake import Intake
 from handlers.line import Line, greet, secret_of
 from handlers.pace import Elapsed, Limits, Pace
 from handlers.poller import Poller
+from handlers.pulse import Pulse
 from handlers.reception import Reception, StaffGroup
 from handlers.sender import Sender
 from storage.database import Database
@@ -80,7 +81,8 @@ class Sendline:
         elapsed: Elapsed = time.monotonic,
     ) -> None:
         masters = read_master_keys(settings.master_keys.get_secret_value())
-        self.now, self.house, self._settings = now, build_house(office), settings
+        self.now, self.house, self._settings, self.elapsed = now, build_house(office), settings, elapsed
+        self._ticked_at = elapsed()
         self.database = Database(settings.database_url, masters)
         self.bot = bot_for(settings, request)
         self.group = StaffGroup(settings.staff_chat)
@@ -92,10 +94,11 @@ class Sendline:
         self.database.take, self.database.room = self.sender.take, lambda: self.sender.room
         self.reception = Reception(self.bot, self._commit_heard, self.house, now, self.group)
         self.intake = Intake(self.reception, elapsed)
-        self.poller = Poller(self.bot, self.intake)
+        self.poller = Poller(self.bot, self.intake, elapsed)
         self._polls = asyncio.Event()  # of several processes one polls; another takes over when it is gone
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._tasks: list[asyncio.Task[Any]] = []
+        self._polling = False
 
     async def prepare(self) -> None:
         """Bring the database up to date, take part in it, and greet Telegram."""
@@ -124,6 +127,7 @@ class Sendline:
         )
         self._scheduler.start()
         self._tasks = [asyncio.create_task(self.sender.run()), asyncio.create_task(self._keep_beating())]
+        self._polling = not webhook
         if not webhook:
             self._tasks.append(asyncio.create_task(self.poller.run(self._polls)))
 
@@ -176,6 +180,18 @@ class Sendline:
             )
         await self.database.transact(lambda work: work.forget_heard(self.now()))
         self.intake.forget_calm()
+        self._ticked_at = self.elapsed()
+
+    def pulse(self) -> Pulse:
+        """How lately this process did what it is there for."""
+        now, open_since = self.elapsed(), self.intake.open_since
+        return Pulse(
+            poll=now - self.poller.answered_at if self._polling and self._polls.is_set() else None,
+            update=None if self.intake.heard_at is None else now - self.intake.heard_at,
+            tick=now - self._ticked_at,
+            unacknowledged=len(open_since),
+            oldest_unacknowledged=max((now - since for since in open_since), default=0),
+        )
 
     async def beat(self) -> None:
         """Say that this process lives, learn who else does, and whether it is this one that polls."""
@@ -240,7 +256,7 @@ def _unless_in_trouble(job: Callable[[], Any]) -> Callable[[], Any]:
         try:
             await job()
         except StorageTrouble as trouble:
-            log.error("%s waits: %s", job.__name__, trouble)
+            log.error("%s waits: %s", job, trouble)
 
     return tried
 

@@ -1,10 +1,8 @@
-"""The commands: try, run, doctor, set-aside, move, key, explain, rules, docs."""
+"""The commands: try, run, doctor, set-aside, move, key, explain, rules, docs; others are in bot.commands."""
 
 import asyncio
 import gc
 import logging
-import os
-import re
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Sequence
@@ -12,9 +10,13 @@ from contextlib import ExitStack
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from bot.commands import keys, safekeeping
+from bot.console import from_caller, refuse
+from bot.logs import log_to_stderr
 
 if TYPE_CHECKING:
     from bot.office import Office
@@ -28,7 +30,8 @@ app = typer.Typer(
 )
 
 ROOT = Path(__file__).parent.parent
-TOKEN_LIKE = re.compile(r"(?<!\d)\d{6,}:[\w-]{20,}")
+for command in (safekeeping.backup, safekeeping.restore, keys.keys):
+    app.command()(command)
 
 
 @app.command("try")
@@ -40,7 +43,7 @@ def try_out(
     from bot.ports import PortTakenError
     from bot.trial import run_trial
 
-    _log_plainly(logging.WARNING)
+    log_to_stderr(logging.WARNING)
     typer.echo("Starting the bot, a pretend Telegram and the page on this machine only.")
     try:
         _run(lambda stopped: run_trial(folder, port, typer.echo, stopped))
@@ -63,17 +66,19 @@ def run(
     from bot.ports import PortTakenError
     from bot.settings import SettingsError, read_settings
     from storage.possession import InUseError
-    from storage.sealing import SealError
+    from storage.sealing import SealError, read_master_keys
     from storage.trouble import StorageTrouble
 
-    _log_plainly(logging.INFO)
+    log_to_stderr(logging.INFO)
     if webhook and not webhook.startswith("https://"):
-        _refuse("--webhook is wrong: Telegram delivers to addresses that begin with https:// alone.")
+        refuse("--webhook is wrong: Telegram delivers to addresses that begin with https:// alone.")
     try:
         settings = read_settings()
         office = read_office(settings.office)
+        read_master_keys(settings.master_keys.get_secret_value())
     except (SettingsError, OfficeError, ValueError) as wrong:
-        _refuse(str(wrong))
+        refuse(str(wrong))
+    log_to_stderr(logging.INFO, settings.log)
 
     async def until(stopped: asyncio.Event) -> None:
         from bot.running import run_here
@@ -82,14 +87,15 @@ def run(
 
     try:
         _run(until)
-    except (SealError, InUseError, PortTakenError, StorageTrouble, ValueError) as wrong:
-        _refuse(str(wrong))
+    except (SealError, InUseError, PortTakenError, StorageTrouble) as wrong:
+        refuse(str(wrong))
     except InvalidToken:
-        _refuse("Telegram does not know SENDLINE_TOKEN. Copy the token again from BotFather.")
+        refuse("Telegram does not know SENDLINE_TOKEN. Copy the token again from BotFather.")
     except TelegramError as trouble:
-        _refuse(
-            f"{settings.telegram} did not answer as it should ({type(trouble).__name__}). Check the line."
-        )
+        refuse(f"{settings.telegram} did not answer as it should ({type(trouble).__name__}). Check the line.")
+    except Exception:  # Python would print the values that it failed on
+        logging.getLogger(__name__).critical("Sendline ended, and nobody foresaw why", exc_info=True)
+        raise typer.Exit(1) from None
 
 
 @app.command()
@@ -97,7 +103,7 @@ def doctor() -> None:
     """Check configuration, database, key, token and staff chat: ok, or what to do."""
     from bot.doctor import examine
 
-    _log_plainly(logging.ERROR)
+    log_to_stderr(logging.ERROR)
     healthy = True
     for name, trouble in asyncio.run(examine(partial(typer.echo, err=True))):
         typer.echo(f"{'ok  ' if not trouble else 'TO DO'} {name}{f': {trouble}' if trouble else ''}")
@@ -117,7 +123,7 @@ def set_aside(
     from storage.sealing import SealError
     from storage.trouble import StorageTrouble
 
-    _log_plainly(logging.ERROR)
+    log_to_stderr(logging.ERROR)
     try:
         shelf = AsideShelf(read_settings())
         if act == "list":
@@ -137,7 +143,7 @@ def set_aside(
         typer.echo(str(wrong), err=True)
         raise typer.Exit(2) from None
     except (SettingsError, OfficeError, SealError, StorageTrouble, ValueError) as wrong:
-        _refuse(str(wrong))
+        refuse(str(wrong))
 
 
 def _list_aside(found: "Sequence[Put]") -> None:
@@ -161,7 +167,7 @@ def move(
     from storage.possession import InUseError
     from storage.trouble import StorageTrouble
 
-    _log_plainly(logging.ERROR)
+    log_to_stderr(logging.ERROR)
     with ExitStack() as shown:
 
         def begins(rows: int) -> None:
@@ -174,7 +180,7 @@ def move(
         try:
             said = moving.move(read_settings(), is_database(to), begins, lambda rows: moved[0](rows))
         except (SettingsError, CannotMoveError, InUseError, StorageTrouble, ValueError) as wrong:
-            _refuse(str(wrong), "The office was not moved.")
+            refuse(str(wrong), "The office was not moved.")
     typer.echo(said)
 
 
@@ -203,7 +209,7 @@ def explain(
     profile, name = _profile(office)
     wanted, err = Wanted(as_json=as_json, with_flips=not quick), partial(typer.echo, err=True)
     try:
-        decided = explain(_from_caller(file), scales_of(profile, name), _today(), wanted, typer.echo, err)
+        decided = explain(from_caller(file), scales_of(profile, name), _today(), wanted, typer.echo, err)
     except NotThereError as wrong:
         typer.echo(str(wrong), err=True)
         raise typer.Exit(2) from None
@@ -233,7 +239,7 @@ def _profile(named: Path | None) -> "tuple[Office, str]":
     from bot.office import OfficeError, read_office
 
     own = ROOT / "office.toml"
-    path = _from_caller(named) if named else own if own.is_file() else ROOT / "office.example.toml"
+    path = from_caller(named) if named else own if own.is_file() else ROOT / "office.example.toml"
     try:
         office = read_office(path)
     except OfficeError as wrong:
@@ -242,11 +248,6 @@ def _profile(named: Path | None) -> "tuple[Office, str]":
     if not named:
         typer.echo(f"With {path.name}: {office.office.mp}, {office.office.constituency}.", err=True)
     return office, path.name
-
-
-def _from_caller(path: Path) -> Path:
-    """A path as it was written, which is from where ./sendline was called."""
-    return path if str(path) == "-" else Path(os.environ.get("SENDLINE_CALLED_FROM", "")) / path
 
 
 def _today() -> date:
@@ -271,27 +272,3 @@ def _run(main: Callable[[asyncio.Event], Coroutine[Any, Any, None]]) -> None:
         asyncio.run(until_signalled())
     else:
         uvloop.run(until_signalled())
-
-
-def _refuse(why: str, what: str = "Sendline cannot start.") -> NoReturn:
-    typer.echo(f"{what}\n\n{why}\n\n./sendline doctor checks everything.", err=True)
-    raise typer.Exit(2)
-
-
-def _log_plainly(level: int) -> None:
-    """Log to standard error: ids and kinds of trouble; never what people wrote, never the token."""
-    handler = logging.StreamHandler(sys.stderr)
-    handler.addFilter(_without_token)
-    logging.basicConfig(
-        level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", handlers=[handler]
-    )
-    for noisy in ("httpx", "httpcore", "apscheduler", "telegram", "alembic"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
-
-
-def _without_token(record: logging.LogRecord) -> bool:
-    record.msg = TOKEN_LIKE.sub("(token)", record.getMessage())
-    record.args = ()
-    if record.exc_info:
-        record.exc_text = TOKEN_LIKE.sub("(token)", logging.Formatter().formatException(record.exc_info))
-    return True

@@ -3,6 +3,9 @@
 import os
 import socket
 
+LOOPBACK = "127.0.0.1"
+"""Where this machine alone can reach us."""
+
 
 class PortTakenError(Exception):
     """Nothing can be listened to there; another program does already, perhaps."""

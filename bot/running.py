@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from bot.app import Sendline
 from bot.cues import load_cues
 from bot.office import Office
-from bot.ports import listening
+from bot.ports import LOOPBACK, listening
 from bot.settings import Settings
 
 
@@ -29,10 +29,17 @@ async def run_here(
     """
     async with AsyncExitStack() as behind:
         door = behind.enter_context(listening(host, port)) if webhook else None
+        here = (
+            behind.enter_context(listening(LOOPBACK, settings.health_port)) if settings.health_port else None
+        )
         sendline = Sendline(settings, office)
         behind.push_async_callback(sendline.stop)
         await sendline.start(webhook)
         served = [await behind.enter_async_context(_serving(sendline, webhook, door))] if door else []
+        if here:
+            from bot.vitals import told_here  # an office may do without
+
+            served.append(await behind.enter_async_context(told_here(sendline, here)))
         _look_at_young_things_only()
         say("Sendline is running. Ctrl+C stops it; nothing is lost.")
         cues = asyncio.create_task(_make_cues(stopped))

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
-LOOPBACK = "127.0.0.1"
+from bot.ports import LOOPBACK as LOOPBACK
 
 
 class Server(uvicorn.Server):

@@ -8,6 +8,8 @@ from typing import Annotated
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BaseModel, Field, SecretStr, ValidationError
 
+from bot.logs import LogShape
+
 PREFIX = "SENDLINE_"
 
 
@@ -81,6 +83,17 @@ class Settings(BaseModel):
         gt=0,
         description="How many messages a second go out that nobody waits for. Telegram takes about 30; replies "
         "come first.",
+    )
+    log: LogShape = Field(
+        LogShape.PLAIN,
+        description="How the log is written to standard error: plain, or json for a collector.",
+    )
+    health_port: int = Field(
+        0,
+        ge=0,
+        le=65535,
+        description="A port on which this machine alone may ask for /health and /metrics; 0 for none. "
+        "docs/running.md explains both.",
     )
 
 

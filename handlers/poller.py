@@ -2,13 +2,15 @@
 
 import asyncio
 import logging
+import time
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
+from bot.logs import OwnWords
 from handlers.intake import Intake
 from handlers.line import call
-from handlers.pace import backoff, seconds
+from handlers.pace import Elapsed, backoff, seconds
 from handlers.reading import UPDATES_WANTED, Json
 
 log = logging.getLogger(__name__)
@@ -19,8 +21,10 @@ PATIENCE_SECONDS = 1
 
 
 class Poller:
-    def __init__(self, bot: Bot, intake: Intake) -> None:
-        self._bot, self._intake = bot, intake
+    def __init__(self, bot: Bot, intake: Intake, elapsed: Elapsed = time.monotonic) -> None:
+        self._bot, self._intake, self._elapsed = bot, intake, elapsed
+        self.answered_at = elapsed()
+        """When Telegram last answered, by `elapsed`; until then, when we began."""
         self._next = 0  # the offset: what lies before it is committed; never stored
         self._open: dict[int, asyncio.Task[None]] = {}
         self._done: set[int] = set()  # committed, but Telegram cannot be told yet
@@ -29,7 +33,9 @@ class Poller:
         """Poll for ever, while this process may; trouble on the line is waited out."""
         tries = 0
         while True:
-            await may.wait()
+            if not may.is_set():
+                await may.wait()
+                self.answered_at = self._elapsed()  # another one polled until now
             try:
                 await self.once(POLL_SECONDS)
                 tries = 0
@@ -56,6 +62,7 @@ class Poller:
         if self._next:
             values["offset"] = self._next
         fetched: list[Json] = await call(self._bot, "getUpdates", values, timeout + 15)
+        self.answered_at = self._elapsed()
         return fetched
 
     def _confirm(self, fetched: list[int]) -> None:
@@ -84,10 +91,14 @@ class Poller:
             await self._fetch(0, limit=1)
 
 
-def _told(trouble: TelegramError) -> str:
+def _told(trouble: TelegramError) -> OwnWords:
     """What keeps us from polling, and what to do where somebody has to do something."""
     if isinstance(trouble, Conflict):
-        return "another program uses this bot's token, or asked Telegram for a webhook: end that one"
+        return OwnWords(
+            "another program uses this bot's token, or asked Telegram for a webhook: end that one"
+        )
     if isinstance(trouble, InvalidToken):
-        return "Telegram does not know SENDLINE_TOKEN any more: copy the new one from BotFather, and restart"
-    return f"Telegram cannot be reached ({type(trouble).__name__})"
+        return OwnWords(
+            "Telegram does not know SENDLINE_TOKEN any more: copy the new one from BotFather, and restart"
+        )
+    return OwnWords(f"Telegram cannot be reached ({type(trouble).__name__})")

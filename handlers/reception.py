@@ -70,7 +70,7 @@ class Reception:
         try:
             here = is_member(await call(self.bot, "getChatMember", who, QUICK_SECONDS))
         except TelegramError as trouble:
-            log.warning("membership could not be checked: %s", type(trouble).__name__)
+            log.warning("membership could not be checked: %s", type(trouble))
             return self.house.staff_words.plain("toast.unchecked")
         return await self._commit(replace(tap, still_member=here), 0)
 
@@ -86,7 +86,7 @@ class Reception:
         try:
             await call(self.bot, "answerCallbackQuery", values if toast else {"callback_query_id": query})
         except TelegramError as trouble:
-            log.info("a tap was not answered: %s", type(trouble).__name__)
+            log.info("a tap was not answered: %s", type(trouble))
 
     async def settled(self) -> None:
         """Wait until no button waits for its answer."""

@@ -15,6 +15,7 @@ from bot.clock import Now
 from bot.desk import outgoing
 from bot.desk.house import House, StorageTrouble
 from bot.desk.outgoing import Became, Fate, Ready
+from bot.logs import OwnWords
 from handlers.held import Chat, Drip, Held
 from handlers.intake import reason
 from handlers.journal import Journal
@@ -151,7 +152,7 @@ class Sender:
         self._serving.discard(serving)
         failure = None if serving.cancelled() else serving.exception()
         if failure:
-            log.error("chat %s is not sent what it is owed until the next start: %r", chat_id, type(failure))
+            log.error("chat %s is not sent what it is owed until the next start: %s", chat_id, type(failure))
             self._count -= len(self._chats.pop(chat_id).held)
             self._moved.set()
 
@@ -238,10 +239,10 @@ class Sender:
                 return Became(
                     message, fate, why=refused.message[:120]
                 )  # Telegram's words, which never quote ours
-            log.error("the staff group cannot be reached: %s; its messages wait", refused.message[:120])
+            log.error("the staff group cannot be reached: %s; its messages wait", _sign(refused))
             self._later(chat_id, held)
         except TelegramError as trouble:
-            log.warning("message %s waits: %s", message.number, type(trouble).__name__)
+            log.warning("message %s waits: %s", message.number, type(trouble))
             held.unsure = held.unsure or not isinstance(trouble, (NotReachedError, InvalidToken))
             self._later(chat_id, held)
         except Exception as trouble:
@@ -275,6 +276,12 @@ class Sender:
     def _record(self, became: Sequence[Became]) -> Awaitable[None]:
         noting = partial(outgoing.record, house=self._house, became=became, shared=self._shared)
         return self._transact(partial(noting, now=self._now()))
+
+
+def _sign(refused: TelegramError) -> OwnWords:
+    """What Telegram said, where we know it; its own words are not ours to log."""
+    said = refused.message.casefold()
+    return OwnWords(next((sign for sign in CLOSED if sign in said), type(refused).__name__))
 
 
 def _may_pass(refused: TelegramError, tries: int) -> bool:

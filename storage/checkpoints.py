@@ -58,7 +58,7 @@ class Checkpoints:
             try:
                 self._move("PASSIVE")
             except Exception as trouble:  # the writer meets it as well, and says so
-                log.warning("the log was not moved into the file (%s)", type(trouble).__name__)
+                log.warning("the log was not moved into the file (%s)", type(trouble))
 
     def _move(self, how: str) -> bool:
         """One at a time: SQLite would turn a second one away. Returns whether nobody was in the way."""

@@ -147,9 +147,7 @@ class Database:
                 for one in group:
                     one.error, one.taken = _said(failed), []
             else:
-                log.info(
-                    "a group of %s was not committed (%s): one by one", len(group), type(failed).__name__
-                )
+                log.info("a group of %s was not committed (%s): one by one", len(group), type(failed))
                 for one in group:
                     self._settle([one])
 

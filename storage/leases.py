@@ -10,6 +10,9 @@ from storage.tables import Lease
 RUNNING = "running:"
 """Begins the name of the lease that a process holds for as long as it lives."""
 
+KNOWS = "key:"
+"""Begins the name of the lease that says which master key a living process seals under."""
+
 LONGEST_SECONDS = 60
 """No lease is longer: one that seems so was taken before the clock was put back."""
 

@@ -21,6 +21,9 @@ log = logging.getLogger(__name__)
 NOBODY = "nobody"
 """Stands for the process that has a message in hand, where none has."""
 
+RESTORED = "a backup"
+"""Stands for the process that had a message in hand when a backup was made: it may have sent it since."""
+
 EDITS_STAND_BACK = timedelta(seconds=1)
 """A next question goes before the tick on the last one, but not before one that has waited so much longer."""
 
@@ -231,7 +234,7 @@ class Outbox:
         self._take(self.connection.execute(_FREE_IN_LANE, values).all())
 
     def _take(self, rows: Sequence[Row[Any]], *, again: bool = False) -> None:
-        opened = [(row, self._opened(row, again)) for row in rows]
+        opened = [(row, self._opened(row, again or row.claimed_by == RESTORED)) for row in rows]
         self.taken += [ready for _, ready in opened if ready]
         numbers = [row.id for row, ready in opened if ready]
         if numbers:

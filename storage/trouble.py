@@ -9,7 +9,7 @@ class StorageTrouble(Exception):  # noqa: N818  (of the database, not a mistake 
 
 DAMAGED = (
     "The database file is damaged. Stop Sendline, move the file away together with those named like it "
-    "(-wal, -shm), keep them all, and put the last backup in its place."
+    "(-wal, -shm), keep them all, and put the last backup in its place: ./sendline restore."
 )
 
 _WORDS = (

@@ -1,12 +1,15 @@
 """What every test may ask for, and which tests run on which database."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.databases import PostgreSQL
+from tests.overheard import Overheard, overhearing
 from tests.town import Town, a_town
+
+OVERHEARD = pytest.StashKey[Overheard]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,6 +32,28 @@ def _is_chosen(item: pytest.Item, *, postgresql: bool) -> bool:
         return item.get_closest_marker("postgresql") is None
     touches = "database_url" in getattr(item, "fixturenames", ()) or item.get_closest_marker("postgresql")
     return bool(touches) and item.get_closest_marker("sqlite") is None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Listen to what people say in a test, and to what is logged."""
+    with overhearing() as overheard:
+        item.stash[OVERHEARD] = overheard
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a test in which a word of a family's, or a name, was logged: also by a process that it started."""
+    report = yield
+    if call.when == "call" and report.passed:
+        overheard = item.stash[OVERHEARD]
+        overheard.lines += report.capstderr.splitlines()
+        if leaks := overheard.leaks():
+            report.outcome, report.longrepr = "failed", f"personal words in the log: {leaks}"
+    return report
 
 
 @pytest.fixture(scope="session")

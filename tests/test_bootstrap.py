@@ -13,7 +13,20 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "requirements").glob("*.txt"), key=lambda path: path.name)
 COMMANDS = (
-    *("try", "run", "doctor", "move", "set-aside", "explain", "rules", "docs", "key"),
+    *(
+        "try",
+        "run",
+        "doctor",
+        "move",
+        "backup",
+        "restore",
+        "keys",
+        "set-aside",
+        "explain",
+        "rules",
+        "docs",
+        "key",
+    ),
     *("test", "bench", "chaos", "lock", "help"),
 )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storage.leases import RUNNING
+from storage.leases import KNOWS, RUNNING
 from storage.work import Work
 
 LEASE_SECONDS = 15
@@ -23,6 +23,7 @@ def beat(work: Work, process: str, group: int) -> Life:
     """Say that this process lives. `group` is the staff group's number in the settings."""
     work.leases.forget_dead()
     work.leases.hold(f"{RUNNING}{process}", process, LEASE_SECONDS)
+    work.leases.hold(f"{KNOWS}{work.vault.masters.current}:{process}", process, LEASE_SECONDS)
     polls = work.leases.hold(POLLING, process, LEASE_SECONDS)
     now = work.postings.group_now(group)
     work.postings.in_group(now)

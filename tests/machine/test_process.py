@@ -91,21 +91,22 @@ def test_a_start_that_waited_ten_seconds_for_a_lock_is_refused(tmp_path: Path) -
     assert time.monotonic() - began >= 10
 
 
-async def backed_up(file: Path) -> Path:
+async def backed_up(machine: Machine) -> Path:
     """A backup, made while Sendline runs, once it noted that all is sent."""
-    backup = file.with_name("backup.db")
-    with closing(sqlite3.connect(file)) as running, closing(sqlite3.connect(backup)) as copy:
+    backup = machine.file.with_name("office.backup")
+    with closing(sqlite3.connect(machine.file)) as running:
         async with asyncio.timeout(30):
             while running.execute("SELECT 1 FROM outgoing WHERE state = 'queued'").fetchone():
                 await asyncio.sleep(0.01)
-        running.backup(copy)
+    code, said = machine.says("backup", str(backup))
+    assert (code, "Backed up, read back and checked. Cases: 1" in said) == (0, True)
     return backup
 
 
 async def test_after_damage_the_last_backup_is_put_back_as_the_words_say_and_goes_on(beside: Beside) -> None:
     machine, telegram = beside.machine, beside.telegram
     ann = await is_at_its_second_question(beside)
-    backup = await backed_up(machine.file)
+    backup = await backed_up(machine)
     damage(machine.file, *IN_USE)
     telegram.says(ann, ann, "AL1 3JE")
     await machine.logs(f"Nothing is lost, and nothing goes on until this is mended: {DAMAGED}")
@@ -118,7 +119,8 @@ async def test_after_damage_the_last_backup_is_put_back_as_the_words_say_and_goe
     kept.mkdir()
     for named_like_it in machine.file.parent.glob(f"{machine.file.name}*"):
         shutil.move(named_like_it, kept)
-    shutil.copy(backup, machine.file)
+    code, said = machine.says("restore", str(backup))
+    assert (code, "Cases: 1." in said) == (0, True)
     await machine.runs()
     await until_said(telegram, ann, "Which class or year?")
     telegram.says(ann, ann, "years 3 to 6")

@@ -25,7 +25,7 @@ READ_ONLY = (
 )
 DAMAGED = (
     "The database file is damaged. Stop Sendline, move the file away together with those named like it "
-    "(-wal, -shm), keep them all, and put the last backup in its place."
+    "(-wal, -shm), keep them all, and put the last backup in its place: ./sendline restore."
 )
 
 Trouble = Callable[[Path], AbstractContextManager[None]]

@@ -1,0 +1,57 @@
+"""keys: which master keys are needed, and sealing everything under the current one."""
+
+import logging
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.console import refuse
+from bot.logs import log_to_stderr
+
+if TYPE_CHECKING:
+    from storage.rotation import Needs
+    from storage.sealing import MasterKeys
+
+
+def keys(act: Annotated[str, typer.Argument(help="check or rotate.")] = "check") -> None:
+    """Say what needs which master key; rotate seals everything under the first of SENDLINE_MASTER_KEYS."""
+    from bot.settings import SettingsError, read_settings
+    from storage.database import Database
+    from storage.rotation import RotationError, needs, rotate
+    from storage.sealing import SealError, read_master_keys
+    from storage.trouble import StorageTrouble
+
+    log_to_stderr(logging.ERROR)
+    if act not in ("check", "rotate"):
+        typer.echo(f"keys does not know {act!r}. It knows check and rotate.", err=True)
+        raise typer.Exit(2)
+    try:
+        settings = read_settings()
+        masters = read_master_keys(settings.master_keys.get_secret_value())
+        database = Database(settings.database_url, masters)
+        if act == "rotate":
+            done = rotate(database, masters)
+            typer.echo(f"Sealed anew under {masters.current!r}: {done.total()}.")
+        for line in told(needs(database), masters):
+            typer.echo(line)
+        database.close()
+    except (SettingsError, RotationError, SealError, StorageTrouble, ValueError) as wrong:
+        refuse(str(wrong), "The keys were not looked at to the end.")
+
+
+def told(needed: "Needs", masters: "MasterKeys") -> Iterator[str]:
+    """What each key is needed for, and which ones may go."""
+    for name in dict.fromkeys([*masters.by_name, *needed]):
+        kinds = ", ".join(f"{kind}: {number}" for kind, number in needed.get(name, {}).items())
+        here = " (the current one)" if name == masters.current else ""
+        missing = "" if name in masters.by_name else " It is NOT among SENDLINE_MASTER_KEYS."
+        yield f"{name}{here}: {kinds or 'nothing needs it'}.{missing}"
+    free = [name for name in masters.by_name if name != masters.current and name not in needed]
+    if free:
+        yield (
+            f"May be taken out of SENDLINE_MASTER_KEYS: {', '.join(free)}. Backups that were made under a key still "
+            "need it: keep it in its safe place for as long as you keep them."
+        )
+    elif needed.keys() - {masters.current}:
+        yield "./sendline keys rotate seals all of it under the current key."
