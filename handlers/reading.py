@@ -15,6 +15,7 @@ from bot.desk.updates import (
     Said,
     SentSomethingElse,
     SharedNumber,
+    StaffEdited,
     StaffSaid,
     StaffTapped,
     Tapped,
@@ -74,6 +75,8 @@ def read(update: Json, staff_chat: int) -> Update | None:
         case {"edited_message": {"chat": {"type": "private", "id": int(chat)}} as message}:
             words = _words_of(message)  # none where something else changed, such as a place that moves
             return _sent(Edited(number, chat, words), message) if words else None
+        case {"edited_message": {"chat": {"id": int(chat)}} as message} if chat == staff_chat:
+            return _edited_by_staff(number, message)
         case {"message": {"chat": {"id": int(chat)}} as message}:
             return _from_group(number, chat, message, staff_chat)
     return None
@@ -114,8 +117,17 @@ def _from_group(number: int, chat: int, message: Json, staff_chat: int) -> Updat
     text, reply = str(message.get("text") or ""), message.get("reply_to_message")
     if chat == staff_chat and (text or reply):
         replies_to = reply["message_id"] if reply else None
-        return StaffSaid(number, chat, member(message["from"]), text, replies_to)
+        who, at = member(message["from"]), int(message["message_id"])
+        return StaffSaid(number, chat, who, text, replies_to, message=at)
     return AskedNumber(number, chat) if ASKS_NUMBER.match(text) else None
+
+
+def _edited_by_staff(number: int, message: Json) -> Update | None:
+    """A reply that was edited; whatever else staff edit is none of our business."""
+    match message:
+        case {"message_id": int(at), "text": str(text), "reply_to_message": {"message_id": int(replies_to)}}:
+            return StaffEdited(number, member(message["from"]), text, replies_to, at)
+    return None
 
 
 def member(user: Json) -> Member:

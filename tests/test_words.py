@@ -88,7 +88,8 @@ BUILT = {
     ("following.py", "unclaimed.{}"): ["unclaimed.first", "unclaimed.second"],
     ("standing.py", "outcome.{}"): OUTCOME_IDS,
     ("standing.py", "urgency.{}"): URGENCY_IDS,
-    ("staff.py", "ask.{}"): ["ask.message", "ask.change"],
+    ("staff.py", "ask.{}"): ["ask.change"],
+    ("writing.py", "ask.{}"): ["ask.message", "ask.reword"],
     ("staff.py", "closed.{}"): [f"closed.{outcome}" for outcome in OUTCOMES],
     ("staff.py", "outcome.{}"): OUTCOME_IDS,
     ("staff.py", "urgency.{}"): URGENCY_IDS,
@@ -100,7 +101,16 @@ BUILT = {
 SAYING = {"words", "plain", "tell", "thread", "staff", "staff_words", "first"}
 """What is called with a word's id."""
 
-FOR_STAFF = {"card.py", "standing.py", "board.py", "staff.py", "queue.py", "inbox.py"}
+FOR_STAFF = {
+    "delivery.py",
+    "writing.py",
+    "card.py",
+    "standing.py",
+    "board.py",
+    "staff.py",
+    "queue.py",
+    "inbox.py",
+}
 """Where an id that both files have means the staff's."""
 
 SECTIONS = {word_id.split(".")[0] for word_id in (*FAMILY.by_id, *STAFF.by_id)}

@@ -30,20 +30,29 @@ class Standing:
     claimed_name: str
     claimed_at: datetime | None
     reachable: bool
+    files: int = 0
 
 
 def card_buttons(words: Words, standing: Standing, answers: Answers) -> tuple[tuple[Button, ...], ...]:
     """What can be done now: nothing decided before it is sent, nothing written where that is not safe."""
     shown = button(words, standing, "answers", "button.answers")
     if standing.closed_at:
-        return ((shown,),)
+        return ((shown, *_files(words, standing)),)
     claim = () if standing.claimed_at else (button(words, standing, "claim", "button.claim"),)
     safe = value_was(answers, Step(0, "safe_here")) != "no"
     message = (button(words, standing, "message", "button.message"),) if safe else ()
     if standing.sent_at is None:
-        return tuple(row for row in (claim, message, (shown,)) if row)
-    close = button(words, standing, "close", "button.close")
-    return tuple(row for row in (claim, message, _deciding(words, standing), (shown, close)) if row)
+        return tuple(row for row in (claim, message, (shown, *_files(words, standing))) if row)
+    close, files = button(words, standing, "close", "button.close"), _files(words, standing)
+    return tuple(row for row in (claim, message, _deciding(words, standing), (shown, close), files) if row)
+
+
+def _files(words: Words, standing: Standing) -> tuple[Button, ...]:
+    """The button that brings what the family sent, where it sent anything."""
+    if not standing.files:
+        return ()
+    label = words.plain("button.files", number=standing.files)
+    return (Button(label, f"k|{standing.number}|files"),)
 
 
 def _deciding(words: Words, standing: Standing) -> tuple[Button, ...]:

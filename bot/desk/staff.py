@@ -9,7 +9,7 @@ from bot.casework.asking import answer_lines
 from bot.casework.messages import STAFF_ROOM, Message
 from bot.casework.standing import OUTCOMES, outcome_buttons
 from bot.casework.words import clip, clock_time, pieces, sayable, short_day, units
-from bot.desk import board
+from bot.desk import board, delivery, writing
 from bot.desk.acting import acted, saw
 from bot.desk.board import counts_as
 from bot.desk.confirming import is_safe_here
@@ -81,7 +81,7 @@ def _ask_words(talk: Talk, who: Member, action: str) -> str:
     if case.status == Status.CLOSED:
         return words.plain("toast.closed")
     target = _other(counts_as(case))
-    ask = talk.work.ask_staff(case.id or 0, f"change:{target}" if action == "change" else action, who.id)
+    ask = talk.work.asks.put(case, f"change:{target}" if action == "change" else action, who.id)
     name = words("ask.name", name=who.name, id=who.id)
     message = Message(
         html=words(f"ask.{action}", ref=case.ref, urgency=words.plain(f"urgency.{target}"), name=name),
@@ -170,7 +170,11 @@ ACTIONS: dict[str, Callable[[Talk, Member, str], str]] = {
     "claim": _claim,
     "accept": _accept,
     "change": lambda talk, who, _: _ask_words(talk, who, "change"),
-    "message": lambda talk, who, _: _ask_words(talk, who, "message"),
+    "message": writing.ask,
+    "send": writing.send,
+    "reword": writing.reword,
+    "drop": writing.drop,
+    "phoned": delivery.phoned,
     "close": _close,
     "answers": _show_answers,
     "cancel": _cancel,
@@ -237,9 +241,7 @@ ACTIONS |= {"post": _post, "after": _after}
 
 def _answer(work: Work, house: House, update: StaffSaid, now: datetime) -> None:
     """A reply to one of the bot's messages: if that message asked for words, use them."""
-    slot = work.postings.slot_of(STAFF_ROOM, update.replies_to or 0) or ""
-    kind, _, number = slot.partition(":")
-    ask = work.asked_of_staff(int(number)) if kind == "staff-ask" else None
+    ask = writing.asked_at(work, update.replies_to or 0)
     if ask is None:
         return
     case = work.cases.numbered(ask.case_id)
@@ -259,21 +261,12 @@ def _use(talk: Talk, ask: StaffAsk, update: StaffSaid) -> None:
     if not text:
         _say(talk.work, Message(html=talk.house.staff_words("help.words-only")), talk.now)
         return
-    talk.work.answered_by_staff(ask)
     action, _, target = ask.action.partition(":")
     if action == "message":
-        _message_family(talk, update.who, text)
-    else:
-        _change(talk, update.who, text, target)
-
-
-def _message_family(talk: Talk, who: Member, text: str) -> None:
-    acted(talk, who, "message", text=text)
-    for part in pieces(text, board.MOST_QUOTED):
-        talk.tell("family.from-team", text=part)
-    board.thread(talk, "sent", who=who.name, text=clip(text, 1000))
-    if talk.is_asking:
-        talk.keep_marker(replace(talk.marker, listening=True))
+        writing.written(talk, ask, update.who, text, update.message)
+        return
+    talk.work.asks.answered(ask)
+    _change(talk, update.who, text, target)
 
 
 def _change(talk: Talk, who: Member, why: str, target: str) -> None:

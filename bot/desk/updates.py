@@ -89,6 +89,18 @@ class StaffSaid:
     who: Member
     text: str
     replies_to: int | None
+    message: int = field(default=0, kw_only=True)  # by Telegram's number
+
+
+@dataclass(frozen=True)
+class StaffEdited:
+    """A reply in the staff group, to the message `replies_to`, says something else now."""
+
+    update_id: int
+    who: Member
+    text: str
+    replies_to: int
+    message: int
 
 
 @dataclass(frozen=True)
@@ -118,4 +130,4 @@ class GroupMoved:
     now: int
 
 
-Update = FromFamily | StaffSaid | StaffTapped | AskedNumber | GroupMoved
+Update = FromFamily | StaffSaid | StaffEdited | StaffTapped | AskedNumber | GroupMoved
