@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.desk.updates import (
     AskedNumber,
+    Attached,
     Edited,
     FromFamily,
     GroupMoved,
@@ -33,6 +34,9 @@ NOT_SENT = frozenset(
     )
 )
 """What a private chat says of itself: nobody sent it, so nobody waits for an answer."""
+
+FILES = ("document", "voice", "audio", "video")
+"""What is kept beside a picture."""
 
 ASKS_NUMBER = re.compile(r"/chat\b")
 
@@ -83,10 +87,10 @@ def read(update: Json, staff_chat: int) -> Update | None:
 
 
 def _from_family(number: int, chat: int, message: Json) -> FromFamily:
-    album = str(message.get("media_group_id") or "")
+    album, file = str(message.get("media_group_id") or ""), _file_of(message)
     match message:
         case {"forward_origin": _} if words := _words_of(message):
-            return SentSomethingElse(number, chat, Kind.FORWARDED, words, album)
+            return SentSomethingElse(number, chat, Kind.FORWARDED, words, album, file)
         case {"text": str(text)}:
             return Said(number, chat, text)
         case {"contact": {"phone_number": phone, "user_id": whose}} if whose == chat:
@@ -94,7 +98,22 @@ def _from_family(number: int, chat: int, message: Json) -> FromFamily:
         case {"contact": {"phone_number": phone} as contact}:
             name = (contact.get("first_name"), contact.get("last_name"), phone)
             return SentSomethingElse(number, chat, Kind.NUMBER, " ".join(str(part) for part in name if part))
-    return SentSomethingElse(number, chat, words=_words_of(message), album=album)
+    return SentSomethingElse(number, chat, words=_words_of(message), album=album, file=file)
+
+
+def _file_of(message: Json) -> Attached | None:
+    """The file in a message; of a picture, its largest size. A moving picture is none, though it looks like one."""
+    if "animation" in message:
+        return None
+    match message:
+        case {"photo": [*_, {"file_id": str(file_id)} as largest]}:
+            return Attached("photo", file_id, size=int(largest.get("file_size") or 0))
+    for kind in FILES:
+        file: Json = message.get(kind) or {}
+        if "file_id" in file:
+            name, mime = str(file.get("file_name") or ""), str(file.get("mime_type") or "")
+            return Attached(kind, str(file["file_id"]), name, mime, int(file.get("file_size") or 0))
+    return None
 
 
 def _sent(update: FromFamily, message: Json) -> FromFamily:

@@ -38,7 +38,7 @@ STOP_SECONDS = 1.5
 """How long what is being sent may take to finish when the process is to end."""
 
 CLOSED = ("chat not found", "not enough rights", "no rights", "write_forbidden", "restricted")
-AT_FAULT = ("can't parse", "too long", "too_long", "empty", "button", "markup")
+AT_FAULT = ("can't parse", "too long", "too_long", "empty", "button", "markup", "file")
 """What Telegram says where the group cannot be written to, and where this very message cannot be sent."""
 
 MOST_TRIES = 5
@@ -225,7 +225,8 @@ class Sender:
             chat.allowed = False
             self._in_flight.add(message.number)
             again = held.unsure or message.again
-            return Became(message, Fate.SENT, await self._postman.post(message, again=again))
+            numbers = await self._postman.post(message, again=again)
+            return Became(message, Fate.SENT, next(iter(numbers), None), more=numbers[1:])
         except RetryAfter as slow:
             self._pace.slowed(chat_id, seconds(slow))
         except ChatMigrated as moved:

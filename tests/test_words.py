@@ -17,6 +17,7 @@ from bot.desk.returning import CHOICES
 from bot.desk.sending import AUTHORITY
 from bot.sandbox.markup import parsed
 from bot.sandbox.refusals import Refused
+from handlers.media import METHODS
 from tests.town import ROOT
 from tests.wording import FAMILY, KINDS, OFFICE, OPTIONS, RULEBOOK, STAFF, URGENT_RULES, placeholders
 
@@ -84,6 +85,7 @@ BUILT = {
         for nation in ("wales", "scotland", "northern_ireland", "crown_dependency", "border")
     ],
     ("answering.py", "safety.{}"): [f"safety.{impact}" for impact in SAFETY_IMPACTS],
+    ("joining.py", "files.{}"): [f"files.{kind}" for kind in METHODS],
     ("following.py", "prompt.unfinished{}"): ["prompt.unfinished", "prompt.unfinished-urgent"],
     ("following.py", "unclaimed.{}"): ["unclaimed.first", "unclaimed.second"],
     ("standing.py", "outcome.{}"): OUTCOME_IDS,

@@ -1,6 +1,7 @@
 """A family erases what it told: asked first, then the keys are destroyed and both sides told."""
 
 from bot.casework.messages import STAFF_ROOM, Button, Message
+from bot.desk import joining
 from bot.desk.talk import Talk
 from storage.tables import Status
 
@@ -83,6 +84,7 @@ def tell_staff_of_erasure(talk: Talk, ref: str) -> None:
         if slot.startswith(("card:", "thread:")):
             outbox.add(chat, Message(html=html, edits=slot), talk.now)
     outbox.add(chat, Message(html=words("thread.erased", ref=ref)), talk.now)
+    joining.take_away(talk, ref)
 
 
 def _say_erased(talk: Talk, chat_id: int | None) -> None:

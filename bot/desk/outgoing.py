@@ -26,12 +26,16 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class Became:
-    """What became of a message. `message_id` is Telegram's number for a new one; `why` its words of refusal."""
+    """What became of a message. `message_id` is Telegram's number for a new one; `why` its words of refusal.
+
+    `more` are the numbers of what came with it in an album.
+    """
 
     message: Ready
     fate: Fate
     message_id: int | None = None
     why: str = ""
+    more: Sequence[int] = ()
 
 
 def claim(work: Work, most: int) -> int:
@@ -80,7 +84,9 @@ def _went_out(work: Work, house: House, one: Became, now: datetime) -> None:
     said = one.message.message
     slot, still_there = said.slot or said.edits, work.outbox.close(one.message, "sent", "", now)
     if slot and one.message_id is not None and still_there:
-        work.postings.add(slot, one.message.chat_id, one.message_id, one.message.case_id)
+        for n, number in enumerate((one.message_id, *one.more)):
+            name = f"{slot}:{n}" if n else slot
+            work.postings.add(name, one.message.chat_id, number, one.message.case_id)
     case = _family_of(work, one.message) if said.reports and still_there else None
     if case:
         told = partial(delivery.sent, Talk(work, house, case, now), said.reports)

@@ -9,7 +9,7 @@ from bot.casework.asking import answer_lines
 from bot.casework.messages import STAFF_ROOM, Message
 from bot.casework.standing import OUTCOMES, outcome_buttons
 from bot.casework.words import clip, clock_time, pieces, sayable, short_day, units
-from bot.desk import board, delivery, writing
+from bot.desk import board, delivery, joining, writing
 from bot.desk.acting import acted, saw
 from bot.desk.board import counts_as
 from bot.desk.confirming import is_safe_here
@@ -175,6 +175,7 @@ ACTIONS: dict[str, Callable[[Talk, Member, str], str]] = {
     "reword": writing.reword,
     "drop": writing.drop,
     "phoned": delivery.phoned,
+    "files": joining.show,
     "close": _close,
     "answers": _show_answers,
     "cancel": _cancel,

@@ -54,8 +54,19 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A file, which stays with Telegram: `file_id` is how to ask for it. `kind`: photo, document, voice, ..."""
+
+    kind: str
+    file_id: str
+    name: str = ""
+    mime: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True)
 class SentSomethingElse(FromFamily):
-    """Anything but words of their own: a picture, a sticker, a post of somebody else's, somebody else's number.
+    """Anything but words of their own: a file, a sticker, a post of somebody else's, somebody else's number.
 
     `words` are those that came with it; `album` is the same for all that was sent together.
     """
@@ -63,6 +74,7 @@ class SentSomethingElse(FromFamily):
     kind: Kind = Kind.UNREADABLE
     words: str = ""
     album: str = ""
+    file: Attached | None = None
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.sandbox import documents, messages
+from bot.sandbox import media, messages
 from bot.sandbox.entities import units
 from bot.sandbox.params import Params
 from bot.sandbox.refusals import Json, bad_request
@@ -116,7 +116,11 @@ METHODS: dict[str, Callable[[World, Params], Any]] = {
     "setwebhook": set_webhook,
     "setmycommands": set_commands,
     "sendmessage": messages.send,
-    "senddocument": documents.send,
+    "senddocument": media.send_document,
+    **{f"send{kind}": media.send(kind) for kind in ("photo", "voice", "audio", "video")},
+    "sendmediagroup": media.send_group,
+    "editmessagemedia": media.edit_media,
+    "editmessagecaption": media.edit_caption,
     "editmessagetext": messages.edit_text,
     "editmessagereplymarkup": messages.edit_markup,
     "deletemessage": messages.delete,

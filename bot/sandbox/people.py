@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.sandbox import media
 from bot.sandbox.entities import Marked, noticed, trimmed
 from bot.sandbox.refusals import Json
 from bot.sandbox.state import STAFF_CHAT, Person, Query
@@ -31,6 +32,8 @@ def shares_contact(world: World, person_id: int, phone: str) -> Json:
 
 def sends_something_else(world: World, person_id: int, content: Json) -> Json:
     """Send the bot a sticker, a picture, a voice message: anything but words."""
+    with world.change():
+        media.remember(world, content)
     return _sends(world, present(world, person_id, person_id), person_id, content)
 
 

@@ -56,6 +56,7 @@ class State:
     staff: dict[int, str] = field(default_factory=dict)
     messages: dict[int, dict[int, Json]] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)  # what they hold, in base64, by their ids
+    media: dict[str, Json] = field(default_factory=dict)  # what people sent, by kind, by their ids
     updates: list[Json] = field(default_factory=list)
     queries: dict[str, Query] = field(default_factory=dict)
     commands: dict[str, list[Json]] = field(default_factory=dict)

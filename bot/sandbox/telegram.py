@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.sandbox import documents, people
+from bot.sandbox import attachments, documents, people
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.refusals import Json
 from bot.sandbox.state import Person
@@ -82,6 +82,10 @@ class Telegram:
     def sends(self, person_id: int, content: Json) -> Json:
         """Send the bot anything else that a message may hold, by the Bot API's names; return the message."""
         return people.sends_something_else(self.world, person_id, content)
+
+    def attaches(self, person_id: int, kind: str) -> Json:
+        """Send the bot an invented file of a kind (photo, document, voice), and return the message."""
+        return people.sends_something_else(self.world, person_id, attachments.invented(self.world, kind))
 
     def edits(self, person_id: int, chat_id: int, message_id: int, text: str) -> Json:
         """Change one's own message, and return it."""
