@@ -12,6 +12,8 @@ from bot.desk.updates import (
     GroupMoved,
     Kind,
     Member,
+    Place,
+    PlaceInGroup,
     Reached,
     Said,
     SentSomethingElse,
@@ -74,6 +76,8 @@ def read(update: Json, staff_chat: int) -> Update | None:
             )
         case {"my_chat_member": {"chat": {"type": "private", "id": int(chat)}} as change}:
             return Reached(number, chat, change["new_chat_member"]["status"] != "kicked")
+        case {"my_chat_member": {"chat": {"id": int(chat)}, "new_chat_member": now}} if chat == staff_chat:
+            return PlaceInGroup(number, place_of(now))
         case {"message": {"chat": {"type": "private", "id": int(chat)}} as message}:
             return None if NOT_SENT & message.keys() else _sent(_from_family(number, chat, message), message)
         case {"edited_message": {"chat": {"type": "private", "id": int(chat)}} as message}:
@@ -134,7 +138,10 @@ def _from_group(number: int, chat: int, message: Json, staff_chat: int) -> Updat
         case {"migrate_from_chat_id": int(was)}:
             return GroupMoved(number, was, chat) if was == staff_chat else None
     text, reply = str(message.get("text") or ""), message.get("reply_to_message")
-    if chat == staff_chat and (text or reply):
+    to_us = bool(reply and reply.get("from", {}).get("is_bot"))
+    if chat == staff_chat and (
+        to_us or text.startswith("/")
+    ):  # whatever else they write is none of our business
         replies_to = reply["message_id"] if reply else None
         who, at = member(message["from"]), int(message["message_id"])
         return StaffSaid(number, chat, who, text, replies_to, message=at)
@@ -160,3 +167,12 @@ def is_member(answer: Json) -> bool:
     return status in ("creator", "administrator", "member") or (
         status == "restricted" and bool(answer.get("is_member"))
     )
+
+
+def place_of(answer: Json) -> Place:
+    """What getChatMember, or an update, says that the bot is in the group."""
+    if answer["status"] in ("left", "kicked") or not is_member(answer):
+        return Place.GONE
+    if answer["status"] == "restricted" and not answer.get("can_send_messages"):
+        return Place.MUTE
+    return Place.ADMINISTRATOR if answer["status"] == "administrator" else Place.MEMBER

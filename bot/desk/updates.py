@@ -142,4 +142,21 @@ class GroupMoved:
     now: int
 
 
-Update = FromFamily | StaffSaid | StaffEdited | StaffTapped | AskedNumber | GroupMoved
+class Place(StrEnum):
+    """What the bot is in the staff group."""
+
+    MEMBER = "member"
+    ADMINISTRATOR = "administrator"
+    MUTE = "mute"  # it may not write
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class PlaceInGroup:
+    """Somebody changed what the bot is in the staff group."""
+
+    update_id: int
+    place: Place
+
+
+Update = FromFamily | StaffSaid | StaffEdited | StaffTapped | AskedNumber | GroupMoved | PlaceInGroup

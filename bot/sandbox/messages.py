@@ -78,6 +78,11 @@ def known_chat(world: World, params: Params) -> int:
         raise moved(STAFF_CHAT)
     if world.chat(chat_id) is None:
         raise bad_request("chat not found")
+    place = world.state.bot_in_group
+    if chat_id == STAFF_CHAT and place in ("kicked", "left"):
+        raise forbidden(
+            f"bot {'was kicked from' if place == 'kicked' else 'is not a member of'} the supergroup chat"
+        )
     return chat_id
 
 
@@ -85,6 +90,8 @@ def open_chat(world: World, params: Params) -> int:
     """Return the chat's id if the bot may write there, or refuse."""
     chat_id = known_chat(world, params)
     person = world.state.people.get(chat_id)
+    if person is None and world.state.bot_in_group == "restricted":
+        raise bad_request("not enough rights to send text messages to the chat")
     if person is None:
         return chat_id
     if person.deactivated:

@@ -116,6 +116,15 @@ class Telegram:
         """Leave the staff group."""
         people.leaves(self.world, person_id)
 
+    def bot_becomes(self, status: str) -> None:
+        """The bot becomes member, administrator, restricted (it may not write) or kicked in the staff group."""
+        people.changes_bot(self.world, status)
+
+    def privacy_mode(self, *, on: bool) -> None:
+        """Switch the bot's privacy mode, as BotFather does: off, it sees all that is written in groups."""
+        with self.world.change() as state:
+            state.reads_all = not on
+
     def group_grows(self, was: int, *, told: bool) -> None:
         """The staff group was a plain group of this number, and is a supergroup now; `told`: by a message too."""
         people.grows(self.world, was, told=told)
@@ -163,7 +172,8 @@ class Telegram:
     ) -> None:
         """Fail the next calls of `method`, or of any but getUpdates; with `share`, that share of them until behave.
 
-        Kinds: 429, 500, 502, timeout, reset. With after=True the call is carried out and then fails;
+        Kinds: 429, 500, 502, timeout, reset, uneditable (refused for good).
+        With after=True the call is carried out and then fails;
         "after" is short for that with reset. "duplicate" delivers confirmed updates once more; "shuffle"
         delivers the updates of different chats in another order.
         """
