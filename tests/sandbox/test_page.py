@@ -161,7 +161,7 @@ async def test_a_file_shows_its_name_and_size_and_a_tap_downloads_it(
 
 async def test_a_family_attaches_a_file_and_sees_it_in_the_chat(running: str, telegram: Telegram) -> None:
     async with page_of(running, 1280) as page:
-        await page.get_by_role("button", name="Add a family").click()
+        await page.get_by_role("button", name="Start", exact=True).click()
         await page.get_by_label("Attach a file").first.click()
         await page.get_by_role("button", name="A letter (PDF)").click()
         await page.locator("#family-log .file", has_text="Letter").wait_for()
