@@ -10,19 +10,22 @@ from functools import partial
 from typing import Any, TypeVar
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
+from telegram import Bot
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
+from bot.casework.messages import STAFF_ROOM
 from bot.clock import Now, system_now
 from bot.content import load_rulebook
 from bot.cues import load_cues
 from bot.desk import following, living, outgoing
 from bot.desk.house import House, StorageTrouble
 from bot.desk.outgoing import Work
+from bot.menus import FAMILY_COMMANDS, STAFF_COMMANDS
 from bot.office import Office, calendar_of
 from bot.settings import Settings
 from bot.wording import load_words
+from handlers import menus
 from handlers.intake import Intake
 from handlers.line import Line, greet, secret_of
 from handlers.pace import Elapsed, Limits, Pace
@@ -38,23 +41,6 @@ log = logging.getLogger(__name__)
 TICK_SECONDS, BEAT_SECONDS = 20, 4
 
 T = TypeVar("T")
-FAMILY_COMMANDS = {
-    "start": "Begin, or go on",
-    "status": "Where your case stands",
-    "back": "One question back",
-    "danger": "Someone is not safe now",
-    "help": "Help, and numbers for a crisis",
-    "stop": "Stop my messages",
-    "delete": "Erase all you told me",
-}
-STAFF_COMMANDS = {
-    "queue": "Open cases, the most pressing first",
-    "mine": "The cases that you have",
-    "case": "One case, by reference",
-    "new": "A family rang: answer the questions for it",
-    "me": "Your number and your role here",
-    "help": "What I can do",
-}
 
 
 def build_house(office: Office) -> House:
@@ -93,6 +79,7 @@ class Sendline:
         )
         self.database.take, self.database.room = self.sender.take, lambda: self.sender.room
         self.reception = Reception(self.bot, self._commit_heard, self.house, now, self.group)
+        self.reception.on_return = self._group_is_back
         self.intake = Intake(self.reception, elapsed)
         self.poller = Poller(self.bot, self.intake, elapsed)
         self._polls = asyncio.Event()  # of several processes one polls; another takes over when it is gone
@@ -116,7 +103,8 @@ class Sendline:
             await listen(self.bot, webhook, self.secret)
         else:
             await self.bot.delete_webhook()
-        await self._show_commands()
+        await menus.offer(self.bot, FAMILY_COMMANDS)
+        await menus.offer_in_group(self.bot, STAFF_COMMANDS, self.group.number)
         self._scheduler.add_job(
             _unless_in_trouble(self.tick),
             "interval",
@@ -136,11 +124,10 @@ class Sendline:
         """What Telegram says at the webhook to show that it is Telegram."""
         return secret_of(self._settings.token.get_secret_value())
 
-    async def _show_commands(self) -> None:
-        """Offer the commands in Telegram's menus; a group that cannot be reached yet is no reason not to start."""
-        await self.bot.set_my_commands(_commands(FAMILY_COMMANDS), BotCommandScopeAllPrivateChats())
-        with suppress(TelegramError):
-            await self.bot.set_my_commands(_commands(STAFF_COMMANDS), BotCommandScopeChat(self.group.number))
+    async def _group_is_back(self) -> None:
+        """The staff group can be written to again: send what it is owed, and offer it its commands."""
+        self.sender.resume(STAFF_ROOM)
+        await menus.offer_in_group(self.bot, STAFF_COMMANDS, self.group.number)
 
     async def run_until(self, stopped: asyncio.Event, *besides: asyncio.Task[Any]) -> None:
         """Run until told to stop. A part that dies takes the process with it, loudly."""
@@ -259,7 +246,3 @@ def _unless_in_trouble(job: Callable[[], Any]) -> Callable[[], Any]:
             log.error("%s waits: %s", job, trouble)
 
     return tried
-
-
-def _commands(texts: dict[str, str]) -> list[BotCommand]:
-    return [BotCommand(name, text) for name, text in texts.items()]

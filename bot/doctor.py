@@ -6,9 +6,12 @@ from telegram import Bot
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError
 
 from bot.app import bot_for
+from bot.desk.updates import Place
 from bot.office import OfficeError, read_office
 from bot.settings import Settings, SettingsError, read_settings
-from handlers.line import greet
+from handlers.line import call, greet
+from handlers.reading import place_of
+from handlers.reception import TO_MEND
 from storage.database import Database
 from storage.sealing import MasterKeys, SealError, read_master_keys
 from storage.soundness import bytes_to_look_through, look_through
@@ -18,6 +21,12 @@ from storage.work import Work
 Finding = tuple[str, str]
 """What was checked, and what to do; empty when it is fine."""
 
+
+FIND = "Add the bot to the staff's group, write /chat@your_bot there, use that number."
+PRIVACY_OFF = (
+    "it is off, so that Telegram shows the bot all that staff write in their group. The bot keeps none of it. "
+    "Write /setprivacy to BotFather, choose the bot, then Enable; take the bot out of the group, and add it again."
+)
 
 WORTH_SAYING = 100_000_000
 """From so many bytes on, to look through the database takes long enough to be told of before."""
@@ -93,17 +102,29 @@ async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
     else:
         yield "token", ""
         yield "staff chat", await _staff_chat(bot, settings)
+        yield "privacy mode", await _privacy(bot)
     await bot.shutdown()
 
 
 async def _staff_chat(bot: Bot, settings: Settings) -> str:
     try:
-        chat = await bot.get_chat(settings.staff_chat)
-        me = await bot.get_chat_member(settings.staff_chat, bot.id)
-    except (BadRequest, Forbidden):
-        return "the bot is not in it. Add the bot to the staff's group, write /chat@your_bot there, use that number."
+        chat = await call(bot, "getChat", {"chat_id": settings.staff_chat})
+        me = await call(bot, "getChatMember", {"chat_id": settings.staff_chat, "user_id": bot.id})
+    except Forbidden:
+        return TO_MEND[Place.GONE]
+    except BadRequest:
+        return f"the bot is not in it. {FIND}"
     except TelegramError as wrong:
         return f"Telegram answered {type(wrong).__name__}. Try again."
-    if chat.type not in ("group", "supergroup"):
-        return "that number is no group. Add the bot to the staff's group, write /chat@your_bot there, use that number."
-    return "" if me.status != "left" else "the bot was removed from it. Add it again."
+    if chat["type"] not in ("group", "supergroup"):
+        return f"that number is no group. {FIND}"
+    return TO_MEND.get(place_of(me), "")
+
+
+async def _privacy(bot: Bot) -> str:
+    """Whether Telegram keeps from the bot what staff write among themselves."""
+    try:
+        me = await call(bot, "getMe", {})
+    except TelegramError as wrong:
+        return f"Telegram answered {type(wrong).__name__}. Try again."
+    return PRIVACY_OFF if me.get("can_read_all_group_messages") else ""

@@ -119,6 +119,10 @@ class Pace:
         """Leave this chat alone for so long."""
         self._paused[chat_id] = self._elapsed() + seconds
 
+    def resume(self, chat_id: int) -> None:
+        """This chat need not be left alone any longer."""
+        self._paused.pop(chat_id, None)
+
     def slowed(self, chat_id: int, seconds: float) -> None:
         """Telegram asked for a pause: of this chat, or of all where it asks for several chats at once."""
         now = self._elapsed()

@@ -1,5 +1,6 @@
 """One message to Telegram: posted, or edited where it stands."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -11,6 +12,7 @@ from bot.casework.messages import STAFF_ROOM, File, Message
 from bot.desk import outgoing
 from bot.desk.house import House
 from bot.desk.outgoing import Ready
+from handlers import media
 from handlers.line import call
 from handlers.reception import StaffGroup, Transact
 
@@ -28,27 +30,34 @@ class Postman:
         self._bot, self._transact, self._house, self._group = bot, transact, house, group
         self._known: dict[str, int] = {}
 
-    async def post(self, message: Ready, *, again: bool) -> int | None:
-        """Send or edit. Returns the new message's number; None where an old one was edited.
+    async def post(self, message: Ready, *, again: bool) -> Sequence[int]:
+        """Send, edit or take away. Returns the numbers of new messages; none where an old one was edited.
 
         A card that is gone from the chat is posted anew; another message that is gone is let go. One that may be
         there already (`again`) says so, if it is not an edit.
         """
         chat_id, said = message.chat_id, message.message
         number = self._group.number if chat_id == STAFF_ROOM else chat_id
+        if said.deletes:
+            at = await self._stands_at(said.deletes, chat_id)
+            if at is not None:
+                await media.take_away(self._bot, number, said, at)
+            return ()
         if said.edits:
             at = await self._stands_at(said.edits, chat_id)
             if at is not None and await edit(self._bot, number, said, at):
-                return None
+                return ()
             if not said.edits.startswith("card:"):
-                return None
+                return ()
         elif again:
             said = replace(said, html=f"{said.html}\n\n{self._says_again(chat_id)}")
         reply = await self._stands_at(said.replies_to, chat_id) if said.replies_to else None
+        if said.media:
+            return await media.send(self._bot, number, said, reply)
         posted = await send(self._bot, number, said, reply)
         if said.slot.startswith(ONCE):
             self._remember(said.slot, posted)
-        return posted
+        return (posted,)
 
     def _says_again(self, chat_id: int) -> str:
         if chat_id == STAFF_ROOM:

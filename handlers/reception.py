@@ -14,7 +14,7 @@ from bot.clock import Now
 from bot.desk import hearing, outgoing
 from bot.desk.house import House
 from bot.desk.outgoing import Work
-from bot.desk.updates import FromFamily, GroupMoved, StaffTapped
+from bot.desk.updates import FromFamily, GroupMoved, Place, PlaceInGroup, StaffTapped
 from handlers.line import call
 from handlers.reading import Json, chat_of, is_member, query_of, read
 
@@ -23,6 +23,17 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 QUICK_SECONDS = 5
 """How long a call may take that somebody's tap waits for."""
+
+
+CLOSED = (Place.GONE, Place.MUTE)
+TO_MEND = {
+    Place.GONE: "The bot was taken out of the staff group. Add it again: what the group is owed waits until then.",
+    Place.MUTE: "The bot may not write in the staff group. Let it send messages and files there, under the group's "
+    "permissions: what the group is owed waits until then.",
+    Place.ADMINISTRATOR: "The bot is an administrator of the staff group, so that Telegram shows it all that staff "
+    "write. It keeps none of it, and needs no such right: make it an ordinary member.",
+}
+"""What is wrong with the bot's place in the staff group, and what to do."""
 
 
 class Transact(Protocol):
@@ -45,11 +56,15 @@ class Reception:
     house: House
     now: Now
     group: StaffGroup
+    on_return: Callable[[], Awaitable[None]] | None = None
     _calls: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def hear(self, update: Json, *, hurried: bool = False, slow_down: bool = False) -> None:
         """Put one update to the desk. Returns once its effects are committed."""
         arrived = read(update, self.group.number)
+        if isinstance(arrived, PlaceInGroup):
+            await self._group_changed(arrived)
+            return
         if isinstance(arrived, StaffTapped):
             toast = await self._staff_tapped(arrived)
         elif isinstance(arrived, FromFamily):
@@ -60,6 +75,15 @@ class Reception:
         if isinstance(arrived, GroupMoved):
             self.group.number = arrived.now
         self._answer(query_of(update), toast)
+
+    async def _group_changed(self, change: PlaceInGroup) -> None:
+        """Say in the log what to do; where the group can be written to again, do so."""
+        if change.place in TO_MEND:
+            log.error("%s", TO_MEND[change.place])
+        if change.place not in CLOSED:
+            log.info("the staff group can be written to")
+            if self.on_return:
+                await self.on_return()
 
     async def _commit(self, arrived: Any, chat_id: int) -> str:
         use_case = partial(hearing.hear, house=self.house, update=arrived, now=self.now())

@@ -38,8 +38,10 @@ LOOK_AGAIN_SECONDS = 1
 STOP_SECONDS = 1.5
 """How long what is being sent may take to finish when the process is to end."""
 
+MEND = "Let the bot be a member of it that may write; ./sendline doctor says more."
+
 CLOSED = ("chat not found", "not enough rights", "no rights", "write_forbidden", "restricted")
-AT_FAULT = ("can't parse", "too long", "too_long", "empty", "button", "markup")
+AT_FAULT = ("can't parse", "too long", "too_long", "empty", "button", "markup", "file")
 """What Telegram says where the group cannot be written to, and where this very message cannot be sent."""
 
 MOST_TRIES = 5
@@ -118,6 +120,13 @@ class Sender:
                 self._moved.clear()
                 await self._moved.wait()
         self._draining = False
+
+    def resume(self, chat_id: int) -> None:
+        """A chat that was closed to us can be written to again: do not wait for the next try."""
+        self._pace.resume(chat_id)
+        chat = self._chats.get(chat_id)
+        if chat:
+            chat.news.set()
 
     def share_commit(self) -> None:
         """Something is about to be committed: what went out is noted with it."""
@@ -226,7 +235,8 @@ class Sender:
             chat.allowed = False
             self._in_flight.add(message.number)
             again = held.unsure or message.again
-            return Became(message, Fate.SENT, await self._postman.post(message, again=again))
+            numbers = await self._postman.post(message, again=again)
+            return Became(message, Fate.SENT, next(iter(numbers), None), more=numbers[1:])
         except RetryAfter as slow:
             self._pace.slowed(chat_id, seconds(slow))
         except ChatMigrated as moved:
@@ -239,7 +249,7 @@ class Sender:
                 return Became(
                     message, fate, why=refused.message[:120]
                 )  # Telegram's words, which never quote ours
-            log.error("the staff group cannot be reached: %s; its messages wait", _sign(refused))
+            log.error("the staff group cannot be reached: %s; its messages wait. %s", _sign(refused), MEND)
             self._later(chat_id, held)
         except TelegramError as trouble:
             log.warning("message %s waits: %s", message.number, type(trouble))

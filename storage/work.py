@@ -4,12 +4,14 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete
 
+from storage.asks import Asks
 from storage.audit import Audit
 from storage.cases import Cases
 from storage.conversations import Conversations, History, Verdicts
 from storage.dialects import count_one, insert_once, table_of
+from storage.files import Files
 from storage.followups import FollowUps
 from storage.leases import Leases
 from storage.members import Members
@@ -17,7 +19,7 @@ from storage.outbox import Outbox
 from storage.postings import Postings
 from storage.sealing import MasterKeys
 from storage.setaside import Aside
-from storage.tables import Heard, StaffAsk
+from storage.tables import Heard
 from storage.trouble import is_trouble
 from storage.vault import Vault
 
@@ -45,6 +47,8 @@ class Work:
         self.leases = Leases(connection)
         self.audit = Audit(connection)
         self.members = Members(connection)
+        self.asks = Asks(connection, self.vault)
+        self.files = Files(connection, self.vault)
 
     def heard_before(self, update_id: int, at: datetime) -> bool:
         """Whether this update's effects are committed already; remembers it if not."""
@@ -78,19 +82,3 @@ class Work:
         month = f"{at:%Y-%m}"
         one = {"kind": kind, "month": month, "count": 1}
         self.connection.execute(count_one(self.connection.dialect.name), one)
-
-    def ask_staff(self, case_id: int, action: str, staff_id: int) -> int:
-        """Note that a member of staff is asked for words. Returns the number of the question."""
-        row = {"case_id": case_id, "action": action, "staff_id": staff_id, "answered": False}
-        (number,) = self.connection.execute(table_of(StaffAsk).insert(), row).inserted_primary_key or (0,)
-        return int(number)
-
-    def asked_of_staff(self, ask_id: int) -> StaffAsk | None:
-        asks = table_of(StaffAsk)
-        row = self.connection.execute(select(asks).where(asks.c.id == ask_id)).first()
-        return StaffAsk(**row._mapping) if row else None
-
-    def answered_by_staff(self, ask: StaffAsk) -> None:
-        """A question to staff is answered once."""
-        asks = table_of(StaffAsk)
-        self.connection.execute(update(asks).where(asks.c.id == ask.id).values(answered=True))

@@ -97,9 +97,16 @@ class Page:
         assert re.fullmatch(r"SL-[A-Z0-9]{5}\.txt", coming.value.suggested_filename)
         return Path(coming.value.path()).read_text("utf-8-sig")
 
+    def attaches(self, label: str) -> None:
+        """The family attaches an invented file."""
+        self.tab.get_by_label("Attach a file").click()
+        self.tab.get_by_role("button", name=label).click()
+
     def staff_taps(self, *labels: str) -> None:
         for label in labels:
-            self.staff.get_by_role("button", name=re.compile(f"^{re.escape(label)}")).last.click()
+            self.tab.locator("#staff-log").get_by_role(
+                "button", name=re.compile(f"^{re.escape(label)}")
+            ).last.click()
 
     def staff_types(self, text: str) -> None:
         self.staff.get_by_role("textbox").fill(text)

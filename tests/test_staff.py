@@ -24,7 +24,7 @@ async def test_a_message_reaches_the_family_and_the_answer_comes_under_the_card(
     ann = town.family("Ann")
     await seed_case(ann)
     await town.jo.taps("Open the card", "Message the family")
-    await town.jo.replies("We rang the school. <b> & more tomorrow.")
+    await town.jo.writes("We rang the school. <b> & more tomorrow.")
     assert ann.hears("We rang the school. <b> & more tomorrow.")
     await ann.says("Thank you! He is still at home <3")
     assert town.jo.heard("the family wrote\n“Thank you! He is still at home <3”")
@@ -36,7 +36,7 @@ async def test_half_a_character_from_staff_reaches_the_family_as_a_sign(town: To
     ann = town.family("Ann")
     await seed_case(ann)
     await town.jo.taps("Open the card", "Message the family")
-    await town.jo.replies("We rang \ud83d them.")
+    await town.jo.writes("We rang \ud83d them.")
     assert ann.hears("We rang \N{REPLACEMENT CHARACTER} them.")
 
 
@@ -155,7 +155,7 @@ async def test_a_long_message_reaches_the_family_whole(town: Town) -> None:
     ann = town.family("Ann")
     await seed_case(ann)
     await town.jo.taps("Open the card", "Message the family")
-    await town.jo.replies("a" * 2500 + "b" * 1500)
+    await town.jo.writes("a" * 2500 + "b" * 1500)
     shown = "".join(m["text"] for m in ann.screen if "Message from" in m["text"])
     assert shown.count("a" * 2500) == 1
     assert "b" * 1500 in shown
@@ -197,7 +197,7 @@ async def test_an_answer_to_the_team_in_mid_interview_reaches_the_team(town: Tow
     await ann.taps("Someone is not safe now", "Parent or carer")
     await ann.says("AL1 3JE")
     await town.jo.taps("Open the card", "Message the family")
-    await town.jo.replies("Is he at home with you now?")
+    await town.jo.writes("Is he at home with you now?")
     await ann.says("No")
     assert town.jo.heard("the family wrote\n“No”")
     assert ann.hears("To go on with the questions, tap a button:")

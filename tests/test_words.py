@@ -22,6 +22,7 @@ from bot.desk.staff import USES as WORDS_OF_STAFF
 from bot.office import Role
 from bot.sandbox.markup import parsed
 from bot.sandbox.refusals import Refused
+from handlers.media import METHODS
 from tests.town import ROOT
 from tests.wording import FAMILY, KINDS, OFFICE, OPTIONS, RULEBOOK, STAFF, URGENT_RULES, placeholders
 
@@ -92,12 +93,13 @@ BUILT = {
         for nation in ("wales", "scotland", "northern_ireland", "crown_dependency", "border")
     ],
     ("answering.py", "safety.{}"): [f"safety.{impact}" for impact in SAFETY_IMPACTS],
+    ("joining.py", "files.{}"): [f"files.{kind}" for kind in METHODS],
     ("following.py", "prompt.unfinished{}"): ["prompt.unfinished", "prompt.unfinished-urgent"],
     ("following.py", "unclaimed.{}"): ["unclaimed.first", "unclaimed.second"],
     ("standing.py", "outcome.{}"): OUTCOME_IDS,
     ("standing.py", "urgency.{}"): URGENCY_IDS,
     ("standing.py", "button.{}"): [f"button.{more}" for more in MORE],
-    ("asks.py", "ask.{}"): [f"ask.{action}" for action in WORDS_OF_STAFF],
+    ("asks.py", "ask.{}"): [*(f"ask.{action}" for action in WORDS_OF_STAFF), "ask.reword"],
     ("card.py", "difference.{}"): DIFFERENCE_IDS,
     ("card.py", "waiting.{}"): WAITING_IDS,
     ("closing.py", "button.sorted-{}"): [f"button.sorted-{answer}" for answer in SORTED],
@@ -121,7 +123,7 @@ SAYING = {"words", "plain", "tell", "thread", "staff", "staff_words", "first"}
 
 FOR_STAFF = {
     *("card.py", "standing.py", "board.py", "staff.py", "queue.py", "inbox.py", "holding.py", "deciding.py"),
-    *("looking.py", "orders.py", "asks.py", "noting.py", "phoning.py"),
+    *("looking.py", "orders.py", "asks.py", "noting.py", "phoning.py", "delivery.py", "writing.py"),
 }
 """Where an id that both files have means the staff's."""
 

@@ -235,6 +235,18 @@ class Staff(Someone):
         """The reference of the family on the phone."""
         return str(re.findall(r"☎ (SL-[A-Z0-9]{5})", " ".join(m["text"] for m in self.screen))[-1])
 
+    async def edits(self, old: str, new: str) -> None:
+        """Change the newest message of their own that says so."""
+        mine = [m for m in self.town.telegram.history(self.chat) if m["from"]["id"] == self.person]
+        number = next(m["message_id"] for m in reversed(mine) if m.get("text") == old)
+        self.town.telegram.edits(self.person, self.chat, number, new)
+        await self.town.settle()
+
+    async def writes(self, text: str) -> None:
+        """Write to the family as the bot asked, read the preview, and send it."""
+        await self.replies(text)
+        await self.taps("Send")
+
     @property
     def card(self) -> str:
         """The newest card or first message of a case."""

@@ -7,6 +7,7 @@ from bot.casework.words import LONDON
 
 UNFINISHED, AGAIN, TASK = "unfinished", "unfinished-again", "unfinished-task"
 CHECK_IN, UNCLAIMED, RECHECK = "check-in", "unclaimed", "recheck"
+PHONE = "phone"
 """The kinds of follow-up. An unfinished interview is prompted, prompted again, and, if urgent, put before staff."""
 
 PROMPTS = (UNFINISHED, AGAIN, CHECK_IN)

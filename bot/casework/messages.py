@@ -52,12 +52,24 @@ class File:
 
 
 @dataclass(frozen=True)
+class Media:
+    """A file that Telegram keeps, by Telegram's name for it. `kind`: photo, document, voice, audio, video."""
+
+    kind: str
+    file_id: str
+
+
+@dataclass(frozen=True)
 class Message:
     """One message. `html` is in Telegram's small subset of HTML, with everything people wrote escaped.
 
     `slot` names a message so that it can be edited or replied to later, such as "card:12"; `edits` and
     `replies_to` are such names. With `edits`, this message takes the place of that one. With a `file`, `html`
-    stands under it, has 1024 characters at most, and the message is always a new one.
+    stands under it, has 1024 characters at most, and the message is always a new one. So it is with `media`, of
+    which several go out as one album, without buttons. `deletes` names a message that is to go; where Telegram lets
+    nobody take it away any more, `html` stands under it or in its place.
+
+    `reports` names the message in the staff group that tells what became of this one.
     """
 
     html: str
@@ -70,10 +82,15 @@ class Message:
     edits: str = ""
     replies_to: str = ""
     file: File | None = None
+    media: tuple[Media, ...] = ()
+    deletes: str = ""
+    reports: str = ""
 
     def __post_init__(self) -> None:
         if self.file and self.edits:
             raise ValueError(f"{self.file.name} cannot take the place of {self.edits}: a file is sent anew")
+        if self.media and (self.edits or self.file or (len(self.media) > 1 and self.buttons)):
+            raise ValueError("media are sent anew, by themselves, and an album has no buttons")
 
     def as_plain(self) -> Mapping[str, Any]:
         """What is said, by its names; what is left out is as it is in most messages."""
@@ -84,4 +101,5 @@ class Message:
         buttons = tuple(tuple(Button(**button) for button in row) for row in said.get("buttons", ()))
         keys = tuple(tuple(Key(**key) for key in row) for row in said.get("keys", ()))
         file = File(**said["file"]) if "file" in said else None
-        return Message(**{"html": "", **said, "buttons": buttons, "keys": keys, "file": file})
+        media = tuple(Media(**each) for each in said.get("media", ()))
+        return Message(**{"html": "", **said, "buttons": buttons, "keys": keys, "file": file, "media": media})

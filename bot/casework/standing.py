@@ -37,22 +37,25 @@ class Standing:
     by_phone: bool = False
     has_chat: bool = True
     notes: tuple[tuple[str, datetime, str], ...] = ()  # the last ones: who, when, what
+    files: int = 0
 
 
 def card_buttons(words: Words, standing: Standing, answers: Answers) -> tuple[tuple[Button, ...], ...]:
     """What can be done now: nothing decided before it is sent, nothing written where that is not safe."""
     shown = button(words, standing, "answers", "button.answers")
     if standing.closed_at:
-        return ((shown, button(words, standing, "reopen", "button.reopen")),)
+        reopen = button(words, standing, "reopen", "button.reopen")
+        return ((shown, *_files(words, standing)), (reopen,))
     claim = () if standing.claimed_at else (button(words, standing, "claim", "button.claim"),)
     safe = standing.has_chat and value_was(answers, Step(0, "safe_here")) != "no"
     message = (button(words, standing, "message", "button.message"),) if safe else ()
     if standing.sent_at is None:
         go_on = (button(words, standing, "facts", "button.go-on"),) if standing.by_phone else ()
-        return tuple(row for row in (claim, message, (shown, *go_on)) if row)
+        return tuple(row for row in (claim, message, (shown, *go_on), _files(words, standing)) if row)
     close = button(words, standing, "close", "button.close")
     note, more = (button(words, standing, name, f"button.{name}") for name in ("note", "more"))
-    rows = (claim, message, _deciding(words, standing), (shown, note), (more, close))
+    files = _files(words, standing)
+    rows = (claim, message, _deciding(words, standing), (shown, note), files, (more, close))
     return tuple(row for row in rows if row)
 
 
@@ -60,6 +63,14 @@ def more_buttons(words: Words, standing: Standing) -> tuple[tuple[Button, ...], 
     """What else can be done with a case that is open."""
     names = ("hand", *(("release",) if standing.claimed_at else ()), "wait", "facts")
     return tuple((button(words, standing, name, f"button.{name}"),) for name in (*names, "cancel"))
+
+
+def _files(words: Words, standing: Standing) -> tuple[Button, ...]:
+    """The button that brings what the family sent, where it sent anything."""
+    if not standing.files:
+        return ()
+    label = words.plain("button.files", number=standing.files)
+    return (Button(label, f"k|{standing.number}|files"),)
 
 
 def _deciding(words: Words, standing: Standing) -> tuple[Button, ...]:

@@ -2,43 +2,65 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from secrets import token_hex
 
-from bot.casework.messages import Message
+from bot.casework.messages import STAFF_ROOM, Message
 from bot.desk import board
 from bot.desk.talk import Talk
 from bot.desk.updates import Member, StaffSaid
 from storage.tables import StaffAsk, Status
+from storage.work import Work
 
-Use = Callable[[Talk, Member, str, str], None]
-"""Takes the case, who answers, the words, and what stands behind the colon of the action that they are for."""
+
+@dataclass(frozen=True)
+class Reply:
+    """Words that came: what they were asked for, from whom, and in which of Telegram's messages."""
+
+    ask: StaffAsk
+    who: Member
+    text: str
+    message: int
+
+    @property
+    def detail(self) -> str:
+        """What stands behind the colon of the action that they are for."""
+        return self.ask.action.partition(":")[2]
 
 
 @dataclass(frozen=True)
 class Asks:
-    """What words are used for, and in which states of a case."""
+    """What words are used for, and in which states of a case. With `once`, only the first reply counts."""
 
-    use: Use
+    use: Callable[[Talk, Reply], None]
     of: tuple[Status, ...] = (Status.OPEN, Status.ASKING)
+    once: bool = True
 
 
 def ask(talk: Talk, who: Member, action: str, urgency: str = "") -> None:
     """Ask one person for words; nobody else's count. `urgency`: in words, what it is to become."""
-    words = talk.house.staff_words
-    number = talk.work.ask_staff(talk.case.id or 0, action, who.id)
+    number = talk.work.asks.put(talk.case, action, who.id)
+    put(talk, who, number, action.partition(":")[0], urgency)
+
+
+def put(talk: Talk, who: Member, number: int, word: str, urgency: str = "") -> None:
+    """Put a question of this number to somebody: replies to each message that does so count."""
+    words, ref = talk.house.staff_words, talk.work.cases.name(talk.case)
     name = words("ask.name", name=who.name, id=who.id)
-    kind = action.partition(":")[0]
-    html = words(f"ask.{kind}", ref=talk.work.cases.name(talk.case), name=name, urgency=urgency)
-    asked = Message(
-        html=html, asks_reply=True, slot=f"staff-ask:{number}", replies_to=board.slot_of(talk.case)
-    )
-    board.say(talk, asked)
+    html = words(f"ask.{word}", ref=ref, name=name, urgency=urgency)
+    slot = f"staff-ask:{number}:{token_hex(4)}"
+    board.say(talk, Message(html=html, asks_reply=True, slot=slot, replies_to=board.slot_of(talk.case)))
+
+
+def asked_at(work: Work, message: int) -> StaffAsk | None:
+    """What was asked of staff in a message of ours; None where it asked nothing."""
+    kind, _, rest = (work.postings.slot_of(STAFF_ROOM, message) or "").partition(":")
+    return work.asks.numbered(int(rest.partition(":")[0])) if kind == "staff-ask" else None
 
 
 def answer(talk: Talk, ask: StaffAsk, update: StaffSaid, uses: Mapping[str, Asks]) -> None:
-    """Use the words that were asked for, once, if they are words and come from whoever was asked."""
+    """Use the words that were asked for, if they are words and come from whoever was asked."""
     words, text = talk.house.staff_words, update.text.strip()
-    action, _, detail = ask.action.partition(":")
-    wanted = uses.get(action)
+    wanted = uses.get(ask.action.partition(":")[0])
     if ask.answered or wanted is None or talk.case.status not in wanted.of:
         _say(talk, words("help.no-reply"))
     elif ask.staff_id != update.who.id:
@@ -46,8 +68,9 @@ def answer(talk: Talk, ask: StaffAsk, update: StaffSaid, uses: Mapping[str, Asks
     elif not text:
         _say(talk, words("help.words-only"))
     else:
-        talk.work.answered_by_staff(ask)
-        wanted.use(talk, update.who, text, detail)
+        if wanted.once:
+            talk.work.asks.answered(ask)
+        wanted.use(talk, Reply(ask, update.who, text, update.message))
 
 
 def _say(talk: Talk, html: str) -> None:

@@ -53,6 +53,7 @@ def standing(work: Work, case: Case) -> Standing:
         by_phone=case.by_phone,
         has_chat=case.chat_id is not None,
         notes=tuple((h.who, h.at, str(h.detail["text"])) for h in history if h.kind == "note")[-MOST_NOTES:],
+        files=work.files.count(case),
     )
 
 
@@ -105,9 +106,9 @@ def thread(talk: Talk, word_id: str, *, urgent: bool = False, **values: object) 
     say(talk, under_card(talk, html), urgent=urgent)
 
 
-def under_card(talk: Talk, html: str, *, quiet: bool = False) -> Message:
-    """A message under the card, named so that erasing the case can blank it."""
-    slot = f"thread:{number_of(talk.case)}:{token_hex(6)}"
+def under_card(talk: Talk, html: str, *, quiet: bool = False, kind: str = "") -> Message:
+    """A message under the card, named so that erasing the case can blank it; a `kind` is found by its name."""
+    slot = f"thread:{number_of(talk.case)}:{kind}{token_hex(6)}"
     return Message(html=html, quiet=quiet, slot=slot, replies_to=slot_of(talk.case))
 
 

@@ -4,6 +4,7 @@ from bot.casework.messages import Button, Message
 from bot.casework.standing import DIFFERENCES, OUTCOMES, outcome_buttons
 from bot.desk import asks, board
 from bot.desk.acting import acted
+from bot.desk.asks import Reply
 from bot.desk.confirming import is_safe_here
 from bot.desk.planning import plan_check_in, plan_unclaimed_anew
 from bot.desk.talk import Talk
@@ -122,17 +123,17 @@ def ask_why_again(talk: Talk, who: Member, _: str) -> str:
     return ""
 
 
-def reopen(talk: Talk, who: Member, why: str, _: str) -> None:
+def reopen(talk: Talk, reply: Reply) -> None:
     """A closed case goes on: the family is told, and followed up as before."""
     case = talk.case
     case.status, case.closed_at, case.outcome, case.difference = Status.OPEN, None, "", ""
     case.prompts = case.chat_id is not None and is_safe_here(talk)
-    acted(talk, who, "reopened", why=why)
+    acted(talk, reply.who, "reopened", why=reply.text)
     board.record(talk, talk.house.triage(talk.answers, talk.on, sent=True))
     plan_check_in(talk)
     if board.counts_as(case) == "urgent" and case.claimed_at is None:
         plan_unclaimed_anew(talk)
     board.post_card(talk)
-    board.thread(talk, "reopened", who=who.name, why=why)
+    board.thread(talk, "reopened", who=reply.who.name, why=reply.text)
     if _may_be_told(talk):
         talk.tell("family.reopened", ref=case.ref)

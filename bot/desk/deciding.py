@@ -3,6 +3,7 @@
 from bot.casework.words import clip
 from bot.desk import asks, board
 from bot.desk.acting import acted
+from bot.desk.asks import Reply
 from bot.desk.board import counts_as
 from bot.desk.planning import plan_unclaimed
 from bot.desk.talk import Talk
@@ -31,9 +32,10 @@ def ask_why(talk: Talk, who: Member, _: str) -> str:
     return ""
 
 
-def change(talk: Talk, who: Member, why: str, target: str) -> None:
+def change(talk: Talk, reply: Reply) -> None:
     """A person decides otherwise, with a reason: both verdicts are kept."""
     case, words = talk.case, talk.house.staff_words
+    who, why, target = reply.who, reply.text, reply.detail
     was = counts_as(case)
     if was == target:
         board.thread(talk, "changed-already")

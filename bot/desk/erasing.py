@@ -1,6 +1,7 @@
 """A family erases what it told: asked first, then the keys are destroyed and both sides told."""
 
 from bot.casework.messages import STAFF_ROOM, Button, Message
+from bot.desk import joining
 from bot.desk.talk import Talk
 from storage.tables import Status
 
@@ -80,6 +81,7 @@ def tell_staff_of_erasure(talk: Talk, ref: str) -> None:
     words, outbox, chat = talk.house.staff_words, talk.work.outbox, STAFF_ROOM
     blank_in_group(talk, words("card.erased", ref=ref, at=talk.now))
     outbox.add(chat, Message(html=words("thread.erased", ref=ref)), talk.now)
+    joining.take_away(talk, ref)
 
 
 def blank_in_group(talk: Talk, html: str) -> None:

@@ -7,7 +7,7 @@ from bot.casework import asking, followups
 from bot.casework.answers import Marker, Step
 from bot.casework.messages import Message
 from bot.casework.words import sayable
-from bot.desk import board, checkin, closing, commands, editing, erasing, odd, returning
+from bot.desk import board, checkin, closing, commands, delivery, editing, erasing, odd, returning
 from bot.desk.answering import back, obey, read, tapped_answer
 from bot.desk.house import House
 from bot.desk.planning import plan_check_in, plan_task, plan_unfinished
@@ -114,7 +114,11 @@ def _reached(work: Work, house: House, case: Case | None, now: datetime, *, reac
     else:
         plan_unfinished(talk)
     if case.status == Status.OPEN:
-        board.thread(talk, "back" if reachable else "unreachable")
+        if reachable:
+            board.thread(talk, "back")
+            delivery.is_back(talk)
+        else:
+            delivery.is_out_of_reach(talk)
         board.refresh(talk)
 
 

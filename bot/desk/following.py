@@ -10,7 +10,7 @@ from bot.casework.calendar import next_open
 from bot.casework.card import urgency_words
 from bot.casework.messages import Button, Message, Rank
 from bot.casework.words import Html
-from bot.desk import board, checkin, phoning
+from bot.desk import board, checkin, delivery, phoning
 from bot.desk.house import House
 from bot.desk.planning import (
     plan_check_in,
@@ -131,6 +131,11 @@ def _unclaimed(talk: Talk, row: FollowUp) -> None:
     (plan_unclaimed if followups.calls_all(row.nth) else plan_unclaimed_again)(talk)
 
 
+def _phone(talk: Talk, row: FollowUp) -> None:
+    _done(talk.work, row)
+    delivery.ask_again(talk)
+
+
 def _second_line(talk: Talk) -> Html:
     staff, words = talk.house.office.staff, talk.house.staff_words
     name = staff.second_line or words.plain("unclaimed.someone")
@@ -170,4 +175,5 @@ KINDS: dict[str, Callable[[Talk, FollowUp], None]] = {
     followups.RECHECK: _recheck,
     followups.CHECK_IN: _check_in,
     followups.UNCLAIMED: _unclaimed,
+    followups.PHONE: _phone,
 }

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from bot.desk import family, staff
+from bot.desk import family, staff, writing
 from bot.desk.house import House
-from bot.desk.updates import AskedNumber, FromFamily, GroupMoved, StaffSaid, StaffTapped, Update
+from bot.desk.updates import AskedNumber, FromFamily, GroupMoved, StaffEdited, StaffSaid, StaffTapped, Update
 from storage.work import Work
 
 
@@ -19,6 +19,8 @@ def hear(work: Work, house: House, update: Update, now: datetime) -> str:
             return staff.tapped(work, house, update, now)
         case StaffSaid():
             staff.said(work, house, update, now)
+        case StaffEdited():
+            writing.edited(work, house, update, now)
         case AskedNumber():
             staff.tell_number(work, house, update.chat_id, now)
         case GroupMoved():

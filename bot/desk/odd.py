@@ -1,10 +1,10 @@
 """What a family sends that is no answer: its words are kept for staff, and all of it is met kindly."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.casework.words import units
-from bot.desk import board, commands
+from bot.desk import board, commands, joining
 from bot.desk.house import House
 from bot.desk.sending import mind_words
 from bot.desk.talk import Talk
@@ -65,21 +65,35 @@ def _keep_rest(talk: Talk, text: str, *, met: bool) -> None:
 
 def sent_something_else(talk: Talk, update: SentSomethingElse) -> None:
     """What cannot be read, or is not the family's own. An album is met once, though each picture comes by itself."""
-    met, danger = keep_what_came(talk, update)
-    if met and not danger:
+    came = keep_what_came(talk, update)
+    if came.met and not came.danger:
         return
     if talk.is_asking:
-        talk.ask_again("" if danger else talk.words(_while_asking(update)))
-    elif update.kind is Kind.UNREADABLE:
-        talk.tell("odd.caption-after" if update.words else "odd.not-text-after")
+        talk.ask_again("" if came.danger else talk.words(_while_asking(update, came)))
+    elif talk.case.status == Status.CLOSED and came.joined:
+        talk.tell("family.received-closed")
+    elif update.kind is Kind.UNREADABLE or update.file:
+        talk.tell(_after(update, came))
     else:
         _say_received(talk)
 
 
-def keep_what_came(talk: Talk, update: SentSomethingElse) -> tuple[bool, bool]:
-    """Keep the words. Returns whether the album was met before, and whether the words may mean danger."""
-    met = _is_met(talk, update.album)
-    return met, bool(update.words) and keep_words(talk, update.words, how_of(update))
+@dataclass(frozen=True)
+class Came:
+    """What came of it: its album was met before; its words may mean danger; its file is with the case."""
+
+    met: bool
+    danger: bool
+    joined: bool
+
+
+def keep_what_came(talk: Talk, update: SentSomethingElse) -> Came:
+    """Keep the words, and join the file to the case."""
+    joined = update.file is not None and joining.join(talk, update.file, update.album)
+    refused = update.file is not None and not joined
+    met = _is_met(talk, update.album and f"{update.album}{' refused' if refused else ''}")
+    danger = bool(update.words) and keep_words(talk, update.words, how_of(update))
+    return Came(met, danger, joined)
 
 
 def how_of(update: FromFamily) -> str:
@@ -112,6 +126,8 @@ def hurried(talk: Talk, update: FromFamily) -> None:
         talk.tell("odd.slowly")
         if talk.case.ref:
             board.thread(talk, "many")
+    if isinstance(update, SentSomethingElse) and update.file:
+        joining.join(talk, update.file, update.album)
     text = words_of(update)
     command = commands.command_of(text) if isinstance(update, Said) else None
     if command in ("stop", "delete", "help", "danger") and talk.case.status != Status.CLOSED:
@@ -121,10 +137,18 @@ def hurried(talk: Talk, update: FromFamily) -> None:
         mind_words(talk, text)
 
 
-def _while_asking(update: SentSomethingElse) -> str:
+def _while_asking(update: SentSomethingElse, came: Came) -> str:
+    if update.file:
+        return "odd.file" if came.joined else "odd.too-many-files"
     if update.kind is Kind.UNREADABLE:
         return "odd.caption" if update.words else "odd.not-text"
     return "odd.forwarded" if update.kind is Kind.FORWARDED else "odd.number-of-other"
+
+
+def _after(update: SentSomethingElse, came: Came) -> str:
+    if update.file:
+        return "odd.file-after" if came.joined else "odd.too-many-files-after"
+    return "odd.caption-after" if update.words else "odd.not-text-after"
 
 
 def _is_met(talk: Talk, album: str) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 
 from bot.casework import followups
 from bot.casework.messages import STAFF_ROOM, Message
-from bot.desk import board
+from bot.desk import board, delivery
 from bot.desk.house import House
 from bot.desk.planning import plan_task
 from bot.desk.talk import Talk
@@ -26,12 +26,16 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True)
 class Became:
-    """What became of a message. `message_id` is Telegram's number for a new one; `why` its words of refusal."""
+    """What became of a message. `message_id` is Telegram's number for a new one; `why` its words of refusal.
+
+    `more` are the numbers of what came with it in an album.
+    """
 
     message: Ready
     fate: Fate
     message_id: int | None = None
     why: str = ""
+    more: Sequence[int] = ()
 
 
 def claim(work: Work, most: int) -> int:
@@ -61,7 +65,7 @@ def record(work: Work, house: House, became: Sequence[Became], now: datetime, *,
         _hold(work, [one.message for one in became])
     for one in became:
         if one.fate is Fate.SENT:
-            _went_out(work, one, now)
+            _went_out(work, house, one, now)
         elif one.fate in _TOLD:
             close = partial(work.outbox.close, one.message, "failed", one.why, now)
             work.apart(partial(_TOLD[one.fate], work, house, one, now), close)
@@ -75,12 +79,18 @@ def _hold(work: Work, messages: Sequence[Ready]) -> None:
     work.cases.hold(cases, {message.chat_id for message in messages if message.chat_id != STAFF_ROOM})
 
 
-def _went_out(work: Work, one: Became, now: datetime) -> None:
+def _went_out(work: Work, house: House, one: Became, now: datetime) -> None:
     """Note it and where it stands now, unless it was erased meanwhile: then nothing may be left of it."""
     said = one.message.message
     slot, still_there = said.slot or said.edits, work.outbox.close(one.message, "sent", "", now)
     if slot and one.message_id is not None and still_there:
-        work.postings.add(slot, one.message.chat_id, one.message_id, one.message.case_id)
+        for n, number in enumerate((one.message_id, *one.more)):
+            name = f"{slot}:{n}" if n else slot
+            work.postings.add(name, one.message.chat_id, number, one.message.case_id)
+    case = _family_of(work, one.message) if said.reports and still_there else None
+    if case:
+        told = partial(delivery.sent, Talk(work, house, case, now), said.reports)
+        work.apart(told, lambda: None)  # it was sent, whatever fails in saying so
 
 
 def _refused(work: Work, house: House, one: Became, now: datetime) -> None:
@@ -89,7 +99,7 @@ def _refused(work: Work, house: House, one: Became, now: datetime) -> None:
     work.outbox.close(message, "failed", one.why, now)
     case = _family_of(work, message)
     if case and case.ref:
-        board.thread(Talk(work, house, case, now), "failed", why=one.why)
+        delivery.was_refused(Talk(work, house, case, now), message.message.reports, one.why)
     elif message.chat_id == STAFF_ROOM and message.case_id:
         _say_unshown(work, house, message.case_id, one.why, now)
 
@@ -112,11 +122,12 @@ def _unreachable(work: Work, house: House, one: Became, now: datetime) -> None:
     work.outbox.drop_queued_to(one.message.chat_id, one.why, now)
     work.follow_ups.end(case, one.why, *followups.PROMPTS)
     plan_task(talk)
+    lost = delivery.none_will_arrive(talk, one.why)
     if case.status == Status.OPEN and was_reachable:
-        board.thread(talk, "unreachable")
+        delivery.is_out_of_reach(talk)
         board.refresh(talk)
-    elif case.status == Status.OPEN:
-        board.thread(talk, "failed", why=one.why)
+    elif case.status == Status.OPEN or lost:
+        delivery.was_refused(talk, "", one.why)
 
 
 _TOLD = {Fate.REFUSED: _refused, Fate.UNREACHABLE: _unreachable}

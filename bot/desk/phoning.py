@@ -7,6 +7,7 @@ from bot.casework.answers import Marker, Step
 from bot.casework.messages import STAFF_ROOM, Message
 from bot.desk import answering, board, family, sending
 from bot.desk.acting import acted
+from bot.desk.asks import Reply
 from bot.desk.house import House
 from bot.desk.planning import plan_recheck
 from bot.desk.talk import Talk
@@ -87,14 +88,14 @@ def said(work: Work, house: House, update: StaffSaid, case: Case, now: datetime)
         answering.read(talk, update.text.strip())
 
 
-def corrected(talk: Talk, who: Member, why: str, _: str) -> None:
+def corrected(talk: Talk, reply: Reply) -> None:
     """Decide again on what staff corrected, with their reason."""
     if not talk.case.rechecking:
         board.thread(talk, "corrected-already")
         return
-    acted(talk, who, "corrected", why=why)
+    acted(talk, reply.who, "corrected", why=reply.text)
     _over(talk)
-    board.thread(talk, "corrected", who=who.name, why=why)
+    board.thread(talk, "corrected", who=reply.who.name, why=reply.text)
     sending.decide_again(talk)
 
 

@@ -4,10 +4,22 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.casework.messages import STAFF_ROOM, Message
-from bot.casework.words import clip, pieces, sayable
-from bot.desk import asks, board, closing, deciding, holding, looking, noting, orders, phoning
-from bot.desk.acting import acted
+from bot.casework.messages import Message
+from bot.casework.words import sayable
+from bot.desk import (
+    asks,
+    board,
+    closing,
+    deciding,
+    delivery,
+    holding,
+    joining,
+    looking,
+    noting,
+    orders,
+    phoning,
+    writing,
+)
 from bot.desk.asks import Asks
 from bot.desk.house import House
 from bot.desk.queue import View, queue
@@ -75,6 +87,7 @@ ACTIONS: dict[str, Act] = {
     "open": Act(looking.open_card, changes=False),
     "post": Act(looking.post, changes=False),
     "answers": Act(looking.answers, changes=False),
+    "files": Act(joining.show, changes=False),
     "more": Act(looking.more, changes=False),
     "cancel": Act(looking.cancel, changes=False),
     "claim": Act(holding.claim),
@@ -85,7 +98,11 @@ ACTIONS: dict[str, Act] = {
     "change": Act(deciding.ask_why),
     "note": Act(noting.ask_for_note),
     "facts": Act(phoning.go_on),
-    "message": Act(lambda talk, who, _: _ask_for_message(talk, who)),
+    "message": Act(writing.ask),
+    "send": Act(writing.send),
+    "reword": Act(writing.reword),
+    "drop": Act(writing.drop),
+    "phoned": Act(delivery.phoned),
     "close": Act(closing.close),
     "ask-sorted": Act(closing.ask_family),
     "because": Act(closing.because),
@@ -106,9 +123,7 @@ def said(work: Work, house: House, update: StaffSaid, now: datetime) -> None:
 
 def _answer(work: Work, house: House, update: StaffSaid, replies_to: int, now: datetime) -> None:
     """A reply to one of the bot's messages: if that message asked for words, use them."""
-    slot = work.postings.slot_of(STAFF_ROOM, replies_to) or ""
-    kind, _, number = slot.partition(":")
-    ask = work.asked_of_staff(int(number)) if kind == "staff-ask" else None
+    ask = asks.asked_at(work, replies_to)
     case = work.cases.numbered(ask.case_id) if ask else phoning.question_of(work, replies_to)
     if ask is None and case is None:
         return
@@ -123,24 +138,8 @@ def _answer(work: Work, house: House, update: StaffSaid, replies_to: int, now: d
         phoning.said(work, house, update, case, now)
 
 
-def _ask_for_message(talk: Talk, who: Member) -> str:
-    if talk.case.status == Status.CLOSED:
-        return talk.house.staff_words.plain("toast.closed")
-    asks.ask(talk, who, "message")
-    return ""
-
-
-def _message_family(talk: Talk, who: Member, text: str, _: str) -> None:
-    acted(talk, who, "message", text=text)
-    for part in pieces(text, board.MOST_QUOTED):
-        talk.tell("family.from-team", text=part)
-    board.thread(talk, "sent", who=who.name, text=clip(text, 1000))
-    if talk.is_asking:
-        talk.keep_marker(replace(talk.marker, listening=True))
-
-
 USES: Mapping[str, Asks] = {
-    "message": Asks(_message_family),
+    "message": Asks(writing.written, once=False),
     "change": Asks(deciding.change),
     "note": Asks(noting.note, (Status.OPEN, Status.ASKING, Status.CLOSED)),
     "facts": Asks(phoning.corrected, (Status.OPEN,)),

@@ -54,8 +54,19 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A file, which stays with Telegram: `file_id` is how to ask for it. `kind`: photo, document, voice, ..."""
+
+    kind: str
+    file_id: str
+    name: str = ""
+    mime: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True)
 class SentSomethingElse(FromFamily):
-    """Anything but words of their own: a picture, a sticker, a post of somebody else's, somebody else's number.
+    """Anything but words of their own: a file, a sticker, a post of somebody else's, somebody else's number.
 
     `words` are those that came with it; `album` is the same for all that was sent together.
     """
@@ -63,6 +74,7 @@ class SentSomethingElse(FromFamily):
     kind: Kind = Kind.UNREADABLE
     words: str = ""
     album: str = ""
+    file: Attached | None = None
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,18 @@ class StaffSaid:
     who: Member
     text: str
     replies_to: int | None
+    message: int = field(default=0, kw_only=True)  # by Telegram's number
+
+
+@dataclass(frozen=True)
+class StaffEdited:
+    """A reply in the staff group, to the message `replies_to`, says something else now."""
+
+    update_id: int
+    who: Member
+    text: str
+    replies_to: int
+    message: int
 
 
 @dataclass(frozen=True)
@@ -118,4 +142,21 @@ class GroupMoved:
     now: int
 
 
-Update = FromFamily | StaffSaid | StaffTapped | AskedNumber | GroupMoved
+class Place(StrEnum):
+    """What the bot is in the staff group."""
+
+    MEMBER = "member"
+    ADMINISTRATOR = "administrator"
+    MUTE = "mute"  # it may not write
+    GONE = "gone"
+
+
+@dataclass(frozen=True)
+class PlaceInGroup:
+    """Somebody changed what the bot is in the staff group."""
+
+    update_id: int
+    place: Place
+
+
+Update = FromFamily | StaffSaid | StaffEdited | StaffTapped | AskedNumber | GroupMoved | PlaceInGroup

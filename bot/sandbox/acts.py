@@ -31,6 +31,9 @@ def acts(telegram: Telegram, controls: Controls) -> dict[str, Act]:
     async def contact(body: Json) -> Json:
         return telegram.shares_contact(body["person"], _drama_number(telegram, body["person"]))
 
+    async def attaches(body: Json) -> Json:
+        return telegram.attaches(body["person"], str(body["kind"]))
+
     async def blocks(body: Json) -> Json:
         (telegram.blocks if body["blocked"] else telegram.unblocks)(body["person"])
         return {}
@@ -47,7 +50,7 @@ def acts(telegram: Telegram, controls: Controls) -> dict[str, Act]:
         await controls.settled()
         return {"version": telegram.version}
 
-    known = (families, says, edits, taps, contact, blocks, moves, settled)
+    known = (families, says, edits, taps, contact, attaches, blocks, moves, settled)
     return {act.__name__: act for act in known}
 
 

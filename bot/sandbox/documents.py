@@ -1,41 +1,28 @@
-"""Files that a bot sends: kept beside their messages, so that the page can hand them out."""
+"""Documents that a bot sends: kept beside their messages, so that the page can hand them out."""
 
 import mimetypes
 from base64 import b64decode, b64encode
 from pathlib import PurePosixPath
 
-from bot.sandbox import keyboards
-from bot.sandbox.entities import noticed, trimmed, units
-from bot.sandbox.formatting import formatted
-from bot.sandbox.messages import open_chat, replied
+from bot.sandbox.captions import caption_of, surroundings
+from bot.sandbox.messages import open_chat
 from bot.sandbox.params import Params, Upload
 from bot.sandbox.refusals import Json, Refused, bad_request
-from bot.sandbox.state import STAFF_CHAT
 from bot.sandbox.world import World, wire
 
-CAPTION_LENGTH = 1024
 MOST_BYTES = 50 * 1024 * 1024
 
 
 def send(world: World, params: Params) -> Json:
-    """Carry out sendDocument. Only a file that comes with the call is taken: no id, and no address."""
+    """Carry out sendDocument with a file that comes with the call."""
     upload = _upload(params)
-    marked = noticed(trimmed(formatted(params, "caption")))
+    content = caption_of(params)
     chat_id = open_chat(world, params)
-    markup = keyboards.checked(params.thing("reply_markup"), private=chat_id != STAFF_CHAT)
-    reply = replied(world, chat_id, params)
-    if units(marked.text) > CAPTION_LENGTH:
-        raise bad_request("message caption is too long")
+    content |= surroundings(world, chat_id, params)
     if not upload.content:
         raise bad_request("file must be non-empty")
-    content: Json = {"caption": marked.text} if marked.text else {}
-    if marked.entities:
-        content["caption_entities"] = list(marked.entities)
-    content |= {"reply_markup": markup} if markup else {}
-    content |= {"reply_to_message": reply} if reply else {}
-    content |= {"silent": True} if params.truth("disable_notification") else {}
     with world.change():
-        return wire(world.post(chat_id, world.bot, {"document": _kept(world, upload)} | content))
+        return wire(world.post(chat_id, world.bot, {"document": kept(world, upload)} | content))
 
 
 def content_of(world: World, file_id: str) -> bytes | None:
@@ -46,8 +33,6 @@ def content_of(world: World, file_id: str) -> bytes | None:
 
 def _upload(params: Params) -> Upload:
     upload = params.upload("document")
-    if upload is None and params.text("document"):
-        raise bad_request("wrong file identifier/HTTP URL specified")
     if upload is None:
         raise bad_request("there is no document in the request")
     if len(upload.content) > MOST_BYTES:
@@ -55,7 +40,7 @@ def _upload(params: Params) -> Upload:
     return upload
 
 
-def _kept(world: World, upload: Upload) -> Json:
+def kept(world: World, upload: Upload) -> Json:
     """Keep the content, inside a change, and return the Bot API's Document."""
     name = PurePosixPath(upload.name.replace("\\", "/")).name or "file"
     world.state.last_file += 1

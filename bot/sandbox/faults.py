@@ -8,10 +8,10 @@ from random import Random
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from bot.sandbox.refusals import Refused, too_many
+from bot.sandbox.refusals import Refused, bad_request, too_many
 from bot.sandbox.world import World
 
-CALLS = frozenset({"429", "500", "502", "timeout", "reset"})
+CALLS = frozenset({"429", "500", "502", "timeout", "reset", "uneditable"})
 INBOX = frozenset({"duplicate", "shuffle"})
 """What can go wrong with a call, and with the updates that a poll brings."""
 BAD_GATEWAY = (
@@ -77,6 +77,8 @@ def failure(fault: Fault, world: World) -> Response:
     if fault.kind == "429":
         refusal = too_many(fault.retry_after)
         return JSONResponse(refusal.body(), 429)
+    if fault.kind == "uneditable":
+        return JSONResponse(bad_request("message can't be edited").body(), 400)
     if fault.kind == "500":
         return JSONResponse(Refused(500, "Internal Server Error").body(), 500)
     if fault.kind == "502":

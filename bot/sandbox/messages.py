@@ -34,7 +34,7 @@ def send(world: World, params: Params) -> Json:
 def edit_text(world: World, params: Params) -> Json:
     """Carry out editMessageText."""
     marked = _text(params)
-    message = _own(world, params)
+    message = own(world, params)
     if "text" not in message:
         raise bad_request("there is no text in the message to edit")
     markup = keyboards.checked_inline(params.thing("reply_markup"))
@@ -45,7 +45,7 @@ def edit_text(world: World, params: Params) -> Json:
 
 def edit_markup(world: World, params: Params) -> Json:
     """Carry out editMessageReplyMarkup."""
-    message = _own(world, params)
+    message = own(world, params)
     markup = keyboards.checked_inline(params.thing("reply_markup"))
     same = {key: message[key] for key in ("text", "entities") if key in message}
     return _edit(world, message, same | ({"reply_markup": markup} if markup else {}))
@@ -63,7 +63,9 @@ def delete(world: World, params: Params) -> bool:
         raise bad_request("message can't be deleted")
     with world.change() as state:
         del state.messages[chat_id][message["message_id"]]
-        state.files.pop(message.get("document", {}).get("file_id"), None)
+        file_id = message.get("document", {}).get("file_id")
+        if file_id not in state.media:  # what people sent stands in their chats too
+            state.files.pop(file_id, None)
     return True
 
 
@@ -76,6 +78,11 @@ def known_chat(world: World, params: Params) -> int:
         raise moved(STAFF_CHAT)
     if world.chat(chat_id) is None:
         raise bad_request("chat not found")
+    place = world.state.bot_in_group
+    if chat_id == STAFF_CHAT and place in ("kicked", "left"):
+        raise forbidden(
+            f"bot {'was kicked from' if place == 'kicked' else 'is not a member of'} the supergroup chat"
+        )
     return chat_id
 
 
@@ -83,6 +90,8 @@ def open_chat(world: World, params: Params) -> int:
     """Return the chat's id if the bot may write there, or refuse."""
     chat_id = known_chat(world, params)
     person = world.state.people.get(chat_id)
+    if person is None and world.state.bot_in_group == "restricted":
+        raise bad_request("not enough rights to send text messages to the chat")
     if person is None:
         return chat_id
     if person.deactivated:
@@ -125,7 +134,8 @@ def replied(world: World, chat_id: int, params: Params) -> Json | None:
     return quoted(message) if message else None
 
 
-def _own(world: World, params: Params) -> Json:
+def own(world: World, params: Params) -> Json:
+    """Return the bot's message that is to be changed, or refuse."""
     chat_id = open_chat(world, params)
     if not params.number("message_id"):
         raise bad_request("message identifier is not specified")

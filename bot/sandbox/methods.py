@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from bot.sandbox import documents, messages
+from bot.sandbox import media, messages
 from bot.sandbox.entities import units
 from bot.sandbox.params import Params
+from bot.sandbox.people import bot_in_group
 from bot.sandbox.refusals import Json, bad_request
 from bot.sandbox.state import STAFF_CHAT
 from bot.sandbox.world import World
@@ -21,7 +22,11 @@ GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscripti
 
 def me(world: World, _: Params) -> Json:
     """Carry out getMe."""
-    rights = {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": False}
+    rights = {
+        "can_join_groups": True,
+        "can_read_all_group_messages": world.state.reads_all,
+        "supports_inline_queries": False,
+    }
     return world.bot | rights | {"can_connect_to_business": False, "has_main_web_app": False}
 
 
@@ -60,11 +65,28 @@ def set_commands(world: World, params: Params) -> bool:
     commands = params.thing("commands")
     if not isinstance(commands, list):
         raise bad_request("can't parse commands list")
-    scope = params.thing("scope") or {"type": "default"}
-    key = f"{scope['type']}:{scope['chat_id']}" if "chat_id" in scope else str(scope["type"])
+    key = _scope(world, params)
     with world.change() as state:
         state.commands[key] = commands
     return True
+
+
+def delete_commands(world: World, params: Params) -> bool:
+    """Carry out deleteMyCommands."""
+    key = _scope(world, params)
+    if key in world.state.commands:
+        with world.change() as state:
+            del state.commands[key]
+    return True
+
+
+def _scope(world: World, params: Params) -> str:
+    """Whom a list of commands is for: a kind of chat or one chat, and perhaps those of one language."""
+    scope, language = params.thing("scope") or {"type": "default"}, params.text("language_code")
+    if "chat_id" in scope:
+        messages.known_chat(world, Params(scope))
+    key = f"{scope['type']}:{scope['chat_id']}" if "chat_id" in scope else str(scope["type"])
+    return f"{key} {language}".strip()
 
 
 def answer_query(world: World, params: Params) -> bool:
@@ -95,7 +117,7 @@ def chat_member(world: World, params: Params) -> Json:
     if user_id <= 0:
         raise bad_request("invalid user_id specified")
     if user_id == world.bot["id"]:
-        return {"status": "member", "user": world.bot}
+        return bot_in_group(world, world.state.bot_in_group if chat_id == STAFF_CHAT else "member")
     person = world.state.people.get(user_id)
     if person is None or chat_id not in (STAFF_CHAT, user_id):
         raise bad_request("member not found")
@@ -115,8 +137,13 @@ METHODS: dict[str, Callable[[World, Params], Any]] = {
     "deletewebhook": delete_webhook,
     "setwebhook": set_webhook,
     "setmycommands": set_commands,
+    "deletemycommands": delete_commands,
     "sendmessage": messages.send,
-    "senddocument": documents.send,
+    "senddocument": media.send_document,
+    **{f"send{kind}": media.send(kind) for kind in ("photo", "voice", "audio", "video")},
+    "sendmediagroup": media.send_group,
+    "editmessagemedia": media.edit_media,
+    "editmessagecaption": media.edit_caption,
     "editmessagetext": messages.edit_text,
     "editmessagereplymarkup": messages.edit_markup,
     "deletemessage": messages.delete,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.sandbox import media
 from bot.sandbox.entities import Marked, noticed, trimmed
 from bot.sandbox.refusals import Json
 from bot.sandbox.state import STAFF_CHAT, Person, Query
@@ -31,6 +32,8 @@ def shares_contact(world: World, person_id: int, phone: str) -> Json:
 
 def sends_something_else(world: World, person_id: int, content: Json) -> Json:
     """Send the bot a sticker, a picture, a voice message: anything but words."""
+    with world.change():
+        media.remember(world, content)
     return _sends(world, present(world, person_id, person_id), person_id, content)
 
 
@@ -78,6 +81,24 @@ def changes_block(world: World, person_id: int, *, blocked: bool) -> None:
         world.queue("my_chat_member", body | {"old_chat_member": old, "new_chat_member": new})
 
 
+def changes_bot(world: World, status: str) -> None:
+    """Somebody who may changes what the bot is in the staff group; the bot is told of it."""
+    with world.change() as state:
+        old, state.bot_in_group = state.bot_in_group, status
+        who = next(world.person(number) for number, held in state.staff.items() if held == "creator")
+        body: Json = {"chat": world.chat(STAFF_CHAT), "from": who.as_user(), "date": world.moment()}
+        shown = {"old_chat_member": bot_in_group(world, old), "new_chat_member": bot_in_group(world, status)}
+        world.queue("my_chat_member", body | shown)
+
+
+def bot_in_group(world: World, status: str) -> Json:
+    """Return what the bot is in the staff group, as getChatMember says it."""
+    member: Json = {"status": status, "user": world.bot}
+    if status == "restricted":
+        return member | {"is_member": True, "can_send_messages": False, "until_date": 0}
+    return member | ({"until_date": 0} if status == "kicked" else {})
+
+
 def joins(world: World, person_id: int) -> None:
     """Be added to the staff group."""
     person = world.person(person_id)
@@ -120,6 +141,10 @@ def present(world: World, person_id: int, chat_id: int) -> Person:
 def bot_reads(world: World, message: Json) -> bool:
     """Say whether privacy mode shows it: in a group only commands, replies to the bot, comings and goings."""
     if message["chat"]["type"] == "private":
+        return True
+    if world.state.bot_in_group in ("kicked", "left"):
+        return False
+    if world.state.reads_all or world.state.bot_in_group == "administrator":
         return True
     if "new_chat_members" in message or "left_chat_member" in message:
         return True

@@ -54,8 +54,11 @@ class State:
 
     people: dict[int, Person] = field(default_factory=dict)
     staff: dict[int, str] = field(default_factory=dict)
+    bot_in_group: str = "member"  # or administrator, restricted, kicked, left
+    reads_all: bool = False  # the bot's privacy mode is off
     messages: dict[int, dict[int, Json]] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)  # what they hold, in base64, by their ids
+    media: dict[str, Json] = field(default_factory=dict)  # what people sent, by kind, by their ids
     updates: list[Json] = field(default_factory=list)
     queries: dict[str, Query] = field(default_factory=dict)
     commands: dict[str, list[Json]] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from bot.sandbox import documents, people
+from bot.sandbox import attachments, documents, people
 from bot.sandbox.faults import Fault, Faults
 from bot.sandbox.refusals import Json
 from bot.sandbox.state import Person
@@ -83,6 +83,10 @@ class Telegram:
         """Send the bot anything else that a message may hold, by the Bot API's names; return the message."""
         return people.sends_something_else(self.world, person_id, content)
 
+    def attaches(self, person_id: int, kind: str) -> Json:
+        """Send the bot an invented file of a kind (photo, document, voice), and return the message."""
+        return people.sends_something_else(self.world, person_id, attachments.invented(self.world, kind))
+
     def edits(self, person_id: int, chat_id: int, message_id: int, text: str) -> Json:
         """Change one's own message, and return it."""
         return people.edits(self.world, person_id, chat_id, message_id, text)
@@ -111,6 +115,15 @@ class Telegram:
     def leave_staff(self, person_id: int) -> None:
         """Leave the staff group."""
         people.leaves(self.world, person_id)
+
+    def bot_becomes(self, status: str) -> None:
+        """The bot becomes member, administrator, restricted (it may not write) or kicked in the staff group."""
+        people.changes_bot(self.world, status)
+
+    def privacy_mode(self, *, on: bool) -> None:
+        """Switch the bot's privacy mode, as BotFather does: off, it sees all that is written in groups."""
+        with self.world.change() as state:
+            state.reads_all = not on
 
     def group_grows(self, was: int, *, told: bool) -> None:
         """The staff group was a plain group of this number, and is a supergroup now; `told`: by a message too."""
@@ -159,7 +172,8 @@ class Telegram:
     ) -> None:
         """Fail the next calls of `method`, or of any but getUpdates; with `share`, that share of them until behave.
 
-        Kinds: 429, 500, 502, timeout, reset. With after=True the call is carried out and then fails;
+        Kinds: 429, 500, 502, timeout, reset, uneditable (refused for good).
+        With after=True the call is carried out and then fails;
         "after" is short for that with reset. "duplicate" delivers confirmed updates once more; "shuffle"
         delivers the updates of different chats in another order.
         """

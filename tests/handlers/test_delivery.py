@@ -168,7 +168,7 @@ async def test_a_message_that_telegram_refuses_is_given_up_once_and_staff_learn_
     await seed_case(ann)
     await town.jo.taps("Open the card", "Message the family")
     gone = town.telegram.world.state.people.pop(ann.person)
-    await town.jo.replies("We rang the school.")
+    await town.jo.writes("We rang the school.")
     town.telegram.world.state.people[ann.person] = gone
     await passes(town, ticks, 600)
     assert town.jo.count("a message to the family could not be delivered (Chat not found)") == 1
@@ -180,10 +180,10 @@ async def test_after_a_message_that_was_refused_the_next_one_arrives(town: Town,
     await seed_case(ann)
     await town.jo.taps("Open the card", "Message the family")
     gone = town.telegram.world.state.people.pop(ann.person)
-    await town.jo.replies("We rang the school.")
+    await town.jo.writes("We rang the school.")
     town.telegram.world.state.people[ann.person] = gone
     await town.jo.taps("Message the family")
-    await town.jo.replies("Did you get my message?")
+    await town.jo.writes("Did you get my message?")
     assert ann.hears("Did you get my message?")
 
 
@@ -217,7 +217,7 @@ async def test_a_family_that_lets_the_bot_in_again_can_be_written_to(town: Town)
     await town.settle()
     assert town.jo.heard("the family can be reached here again")
     await town.jo.taps("Message the family")
-    await town.jo.replies("Good to have you back.")
+    await town.jo.writes("Good to have you back.")
     assert ann.hears("Good to have you back.")
 
 

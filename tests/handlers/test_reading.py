@@ -5,12 +5,22 @@ from typing import Any
 
 import pytest
 
-from bot.desk.updates import Edited, FromFamily, Kind, Said, SentSomethingElse, SharedNumber, Update
+from bot.desk.updates import Attached, Edited, FromFamily, Kind, Said, SentSomethingElse, SharedNumber, Update
 from handlers.reading import UPDATES_WANTED, chat_of, is_said, read
 
 ANN, GROUP = 5_000_000_101, -1_002_000_000_001
 POST = {"type": "channel", "date": 1_795_420_000, "chat": {"id": -7, "type": "channel"}, "message_id": 5}
-PHOTO = [{"file_id": "AgAC", "file_unique_id": "AQAD", "width": 90, "height": 90}]
+PHOTO = [
+    {"file_id": "AgAB", "file_unique_id": "AQAC", "width": 90, "height": 90, "file_size": 900},
+    {"file_id": "AgAC", "file_unique_id": "AQAD", "width": 800, "height": 800, "file_size": 9000},
+]
+LARGEST = Attached("photo", "AgAC", size=9000)
+LETTER = {
+    "file_id": "BQAC",
+    "file_unique_id": "AgAD",
+    "file_name": "letter.pdf",
+    "mime_type": "application/pdf",
+}
 
 
 def update(content: dict[str, Any], kind: str = "message", chat: int = ANN) -> dict[str, Any]:
@@ -25,21 +35,36 @@ def at(known: FromFamily) -> FromFamily:
     return replace(known, message=31, sent=1_795_427_000)
 
 
-def other(kind: Kind = Kind.UNREADABLE, words: str = "", album: str = "") -> FromFamily:
-    return at(SentSomethingElse(812, ANN, kind, words, album))
+def other(
+    kind: Kind = Kind.UNREADABLE, words: str = "", album: str = "", file: Attached | None = None
+) -> FromFamily:
+    return at(SentSomethingElse(812, ANN, kind, words, album, file))
 
 
 READ: dict[str, tuple[dict[str, Any], Update | None]] = {
     "words": ({"text": "AL1 3JE"}, at(Said(812, ANN, "AL1 3JE"))),
-    "a picture": ({"photo": PHOTO}, other()),
-    "a picture with words": ({"photo": PHOTO, "caption": "his letter"}, other(words="his letter")),
-    "one of an album": ({"photo": PHOTO, "media_group_id": "77"}, other(album="77")),
+    "a picture": ({"photo": PHOTO}, other(file=LARGEST)),
+    "a picture with words": (
+        {"photo": PHOTO, "caption": "his letter"},
+        other(words="his letter", file=LARGEST),
+    ),
+    "one of an album": ({"photo": PHOTO, "media_group_id": "77"}, other(album="77", file=LARGEST)),
+    "a document": (
+        {"document": LETTER | {"file_size": 7}},
+        other(file=Attached("document", "BQAC", "letter.pdf", "application/pdf", 7)),
+    ),
+    "a voice message": (
+        {"voice": {"file_id": "AwAC", "duration": 3, "mime_type": "audio/ogg"}},
+        other(file=Attached("voice", "AwAC", mime="audio/ogg")),
+    ),
+    "a moving picture": ({"animation": LETTER, "document": LETTER}, other()),
+    "a sticker": ({"sticker": {"file_id": "CAAC"}}, other()),
     "a forwarded post": ({"text": "News", "forward_origin": POST}, other(Kind.FORWARDED, "News")),
     "a forwarded picture with words": (
         {"photo": PHOTO, "caption": "News", "forward_origin": POST},
-        other(Kind.FORWARDED, "News"),
+        other(Kind.FORWARDED, "News", file=LARGEST),
     ),
-    "a forwarded picture": ({"photo": PHOTO, "forward_origin": POST}, other()),
+    "a forwarded picture": ({"photo": PHOTO, "forward_origin": POST}, other(file=LARGEST)),
     "their own number": (
         {"contact": {"phone_number": "447700900123", "first_name": "Ann", "user_id": ANN}},
         at(SharedNumber(812, ANN, "447700900123")),

@@ -159,6 +159,18 @@ async def test_a_file_shows_its_name_and_size_and_a_tap_downloads_it(
         assert Path(await got.path()).read_bytes() == "½ day\n".encode() * 300
 
 
+async def test_a_family_attaches_a_file_and_sees_it_in_the_chat(running: str, telegram: Telegram) -> None:
+    async with page_of(running, 1280) as page:
+        await page.get_by_role("button", name="Start", exact=True).click()
+        await page.get_by_label("Attach a file").first.click()
+        await page.get_by_role("button", name="A letter (PDF)").click()
+        await page.locator("#family-log .file", has_text="Letter").wait_for()
+        await page.get_by_label("Attach a file").first.click()
+        await page.get_by_role("button", name="A voice message").click()
+        await page.locator("#family-log .file", has_text="Voice message").wait_for()
+    assert "voice" in telegram.history(telegram.families()[0].id)[-1]
+
+
 async def test_a_phone_shows_one_side_and_a_dot_for_the_other(running: str, telegram: Telegram) -> None:
     async with page_of(running, 390) as page:
         await page.get_by_role("button", name="Start", exact=True).click()

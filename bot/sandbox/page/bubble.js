@@ -1,6 +1,6 @@
 // One message on the page: who, what it replies to, the words, when, and its buttons.
 
-import { file } from "./file.js";
+import { file, standIn } from "./file.js";
 import { make } from "./make.js";
 import { gist, words } from "./words.js";
 
@@ -13,7 +13,8 @@ export const bubble = (message, chat) => {
   const mine = message.from.id === chat.me();
   const inside = make("div", "bubble", sender(message, mine));
   if (message.reply_to_message) inside.append(quote(message.reply_to_message, chat));
-  if (message.document) inside.append(file(message.document));
+  const attached = message.document ? file(message.document) : standIn(message);
+  if (attached) inside.append(attached);
   inside.append(...body(message), foot(message, mine, chat));
   const side = mine ? "mine" : message.from.is_bot ? "bot" : "other";
   const node = make("article", `message ${side}`, inside, ...keys(message));
@@ -39,7 +40,7 @@ const quote = (reply, chat) => {
 
 const body = (message) => {
   if (message.contact) return [make("p", "text", `☎ ${number(message.contact.phone_number)}`)];
-  if (!message.document) return [make("div", "text", words(message.text ?? "", message.entities))];
+  if (message.text) return [make("div", "text", words(message.text, message.entities))];
   return message.caption ? [make("div", "text", words(message.caption, message.caption_entities))] : [];
 };
 

@@ -22,6 +22,19 @@ const plane = () => {
   return svg;
 };
 
+/** A button that opens a choice of invented files. */
+const attaching = (attach) => {
+  const more = make("details", "attach");
+  const sign = make("summary", "", "📎");
+  sign.setAttribute("aria-label", "Attach a file");
+  more.append(sign, make("div", "", ...["photo", "document", "voice"].map((kind) => {
+    const choice = button("", { photo: "A picture", document: "A letter (PDF)", voice: "A voice message" }[kind]);
+    choice.addEventListener("click", () => { more.open = false; attach(kind); });
+    return choice;
+  })));
+  return more;
+};
+
 const answers = (message, asked, me) =>
   message.from.id === me || (!message.from.is_bot && message.reply_to_message?.message_id === asked.message_id);
 
@@ -30,7 +43,7 @@ const mentions = (message, person) =>
   (message.entities ?? []).some((one) => one.user?.id === person || one.url === `tg://user?id=${person}`);
 
 export class Composer {
-  /** `on` has send(text, replyTo), edit(message, text), contact(). */
+  /** `on` has send(text, replyTo), edit(message, text), contact(), and attach(kind) where files can be sent. */
   constructor(form, { id, label, placeholder }, on) {
     Object.assign(this, { form, placeholder, on, context: null, dismissed: new Set() });
     this.note = make("div", "context");
@@ -42,7 +55,9 @@ export class Composer {
     this.send.type = "submit";
     this.send.append(plane());
     this.board = make("div", "board");
-    form.append(this.note, this.chips, make("div", "line", this.field, this.send), this.board);
+    const line = make("div", "line", this.field, this.send);
+    if (on.attach) line.prepend(attaching(on.attach));
+    form.append(this.note, this.chips, line, this.board);
     this.note.hidden = this.chips.hidden = this.board.hidden = true;
     form.addEventListener("submit", (event) => { event.preventDefault(); this.submit(); });
     this.field.addEventListener("keydown", (event) => this.keyed(event));

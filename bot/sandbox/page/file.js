@@ -17,6 +17,14 @@ const sign = () => {
 
 const size = (bytes) => (bytes < 1024 ? `${bytes} bytes` : `${(bytes / 1024).toFixed(1)} KB`);
 
+const PRETEND = { photo: "Picture", voice: "Voice message", audio: "Recording", video: "Video", sticker: "Sticker" };
+
+/** Return what stands for anything else that is no text: there is nothing in it to look at. */
+export const standIn = (message) => {
+  const kind = Object.keys(PRETEND).find((name) => message[name]);
+  return kind ? make("p", "file pretend", make("span", "", make("b", "", PRETEND[kind]), make("small", "", "pretend"))) : null;
+};
+
 /** Return the link to a document of the Bot API. */
 export const file = ({ file_id: id, file_name: name, file_size: bytes }) => {
   const kind = name.includes(".") ? `${name.split(".").at(-1).toUpperCase()} · ` : "";

@@ -22,7 +22,7 @@ const pick = (side, composer) => ({
 const composers = {
   family: new Composer(at("family-composer"),
     { id: "family-field", label: "Message from the family", placeholder: "Message" },
-    { send: says("family"), edit: edits("family"), contact: () => act("family", "contact") }),
+    { send: says("family"), edit: edits("family"), contact: () => act("family", "contact"), attach: (kind) => act("family", "attaches", { kind }) }),
   staff: new Composer(at("staff-composer"),
     { id: "staff-field", label: "Message from the staff", placeholder: "Message the team" },
     { send: says("staff"), edit: edits("staff"), contact: () => {} }),

@@ -69,4 +69,4 @@ export const words = (text, entities = []) => {
 
 /** Return the first words of a message, for the line above a reply to it. */
 export const gist = (message) =>
-  (message.text ?? message.document?.file_name ?? (message.contact ? "A phone number" : "A message")).replace(/\s+/g, " ").slice(0, 160);
+  (message.text ?? message.caption ?? message.document?.file_name ?? (message.contact ? "A phone number" : "A message")).replace(/\s+/g, " ").slice(0, 160);

@@ -1,0 +1,19 @@
+"""The commands that Telegram offers as somebody types a slash, by whom they are for."""
+
+FAMILY_COMMANDS = {
+    "start": "Begin, or go on",
+    "status": "Where your case stands",
+    "back": "One question back",
+    "danger": "Someone is not safe now",
+    "help": "Help, and numbers for a crisis",
+    "stop": "Stop my messages",
+    "delete": "Erase all you told me",
+}
+STAFF_COMMANDS = {
+    "queue": "Open cases, the most pressing first",
+    "mine": "The cases that you have",
+    "case": "One case, by reference",
+    "new": "A family rang: answer the questions for it",
+    "me": "Your number and your role here",
+    "help": "What I can do",
+}
