@@ -151,7 +151,11 @@ def _from_group(number: int, chat: int, message: Json, staff_chat: int) -> Updat
 def _edited_by_staff(number: int, message: Json) -> Update | None:
     """A reply that was edited; whatever else staff edit is none of our business."""
     match message:
-        case {"message_id": int(at), "text": str(text), "reply_to_message": {"message_id": int(replies_to)}}:
+        case {
+            "message_id": int(at),
+            "text": str(text),
+            "reply_to_message": {"message_id": int(replies_to), "from": {"is_bot": True}},
+        }:
             return StaffEdited(number, member(message["from"]), text, replies_to, at)
     return None
 

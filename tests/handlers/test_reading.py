@@ -5,7 +5,19 @@ from typing import Any
 
 import pytest
 
-from bot.desk.updates import Attached, Edited, FromFamily, Kind, Said, SentSomethingElse, SharedNumber, Update
+from bot.desk.updates import (
+    Attached,
+    Edited,
+    FromFamily,
+    Kind,
+    Member,
+    Said,
+    SentSomethingElse,
+    SharedNumber,
+    StaffEdited,
+    StaffSaid,
+    Update,
+)
 from handlers.reading import UPDATES_WANTED, chat_of, is_said, read
 
 ANN, GROUP = 5_000_000_101, -1_002_000_000_001
@@ -112,3 +124,28 @@ def test_an_edit_in_the_group_concerns_nobody() -> None:
 
 def test_telegram_is_asked_for_edits() -> None:
     assert UPDATES_WANTED == ("message", "edited_message", "callback_query", "my_chat_member")
+
+
+BY_PEOPLE, BY_US = {"is_bot": False, "first_name": "Priya"}, {"is_bot": True, "first_name": "Sendline"}
+NONE_OF_OURS: dict[str, dict[str, Any]] = {
+    "words": {"text": "poor woman"},
+    "a question for its number, in a sentence": {"text": "what does /chat do?"},
+    "a reply to a colleague": {"text": "indeed", "reply_to_message": {"message_id": 3, "from": BY_PEOPLE}},
+    "a picture": {"photo": PHOTO, "caption": "the cake"},
+}
+
+
+@pytest.mark.parametrize("content", NONE_OF_OURS.values(), ids=NONE_OF_OURS.keys())
+@pytest.mark.parametrize("kind", ["message", "edited_message"])
+def test_what_staff_write_among_themselves_is_not_read(content: dict[str, Any], kind: str) -> None:
+    assert read(update(content, kind, chat=GROUP), GROUP) is None
+
+
+def test_a_command_and_a_reply_to_us_are_read() -> None:
+    jo = Member(ANN, "Ann")
+    reply = {"text": "We rang.", "reply_to_message": {"message_id": 3, "from": BY_US}}
+    assert read(update({"text": "/queue"}, chat=GROUP), GROUP) == StaffSaid(
+        812, GROUP, jo, "/queue", None, message=31
+    )
+    assert read(update(reply, chat=GROUP), GROUP) == StaffSaid(812, GROUP, jo, "We rang.", 3, message=31)
+    assert read(update(reply, "edited_message", GROUP), GROUP) == StaffEdited(812, jo, "We rang.", 3, 31)
