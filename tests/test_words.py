@@ -84,8 +84,7 @@ BUILT = {
         for nation in ("wales", "scotland", "northern_ireland", "crown_dependency", "border")
     ],
     ("answering.py", "safety.{}"): [f"safety.{impact}" for impact in SAFETY_IMPACTS],
-    ("following.py", "prompt.unfinished{}"): ["prompt.unfinished", "prompt.unfinished-urgent"],
-    ("following.py", "unclaimed.{}"): ["unclaimed.first", "unclaimed.second"],
+    ("unclaimed.py", "unclaimed.{}"): ["unclaimed.first", "unclaimed.second"],
     ("standing.py", "outcome.{}"): OUTCOME_IDS,
     ("standing.py", "urgency.{}"): URGENCY_IDS,
     ("staff.py", "ask.{}"): ["ask.message", "ask.change"],
@@ -97,7 +96,7 @@ BUILT = {
 }
 """The ids that code builds of parts, by where and how it builds them."""
 
-SAYING = {"words", "plain", "tell", "thread", "staff", "staff_words", "first"}
+SAYING = {"words", "plain", "tell", "thread", "staff", "staff_words", "first", "worded"}
 """What is called with a word's id."""
 
 FOR_STAFF = {"card.py", "standing.py", "board.py", "staff.py", "queue.py", "inbox.py"}
@@ -148,7 +147,7 @@ def _asked_by(path: Path, call: ast.Call, chosen: Mapping[int, ast.expr]) -> Ite
     if name in SAYING:
         thread = name == "thread" and len(call.args) > 1
         filled = frozenset(keyword.arg for keyword in call.keywords if keyword.arg)
-        asked = call.args[1] if thread else call.args[0]
+        asked = call.args[1] if thread or name == "worded" else call.args[0]
         for text, line in _texts(chosen.get(id(asked), asked)):
             word_id, more = (f"thread.{text}", {"ref"}) if thread else (text, set[str]())
             yield Use(path.name, line, word_id, filled | more)

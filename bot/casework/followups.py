@@ -7,9 +7,11 @@ from bot.casework.words import LONDON
 
 UNFINISHED, AGAIN, TASK = "unfinished", "unfinished-again", "unfinished-task"
 CHECK_IN, UNCLAIMED, RECHECK = "check-in", "unclaimed", "recheck"
+BY_PHONE, UNTOUCHED, CHASE = "by-phone", "untouched", "chase"
+REMIND_STAFF, REMIND_FAMILY = "remind-staff", "remind-family"
 """The kinds of follow-up. An unfinished interview is prompted, prompted again, and, if urgent, put before staff."""
 
-PROMPTS = (UNFINISHED, AGAIN, CHECK_IN)
+PROMPTS = (UNFINISHED, AGAIN, CHECK_IN, REMIND_FAMILY)
 """The kinds that write to a family."""
 
 SILENCE = {

@@ -70,6 +70,10 @@ class Message:
     edits: str = ""
     replies_to: str = ""
     file: File | None = None
+    kind: str = ""  # the follow-up that it was a prompt of
+    until: str = (
+        ""  # the moment from which on it is too late to send it, in ISO form; else it is sent in any case
+    )
 
     def __post_init__(self) -> None:
         if self.file and self.edits:

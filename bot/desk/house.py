@@ -8,16 +8,12 @@ from bot.casework.answers import Answers
 from bot.casework.calendar import Calendar, next_open, working_days_after
 from bot.casework.danger import Cues, may_mean_danger
 from bot.casework.facts import Family, Now, days_lost, out_of_full_time, total_this_term
-from bot.casework.rulebook import Rulebook, Urgency
+from bot.casework.rulebook import Rulebook
 from bot.casework.telling import facts_from
 from bot.casework.triage import Verdict, decide
 from bot.casework.words import LONDON, Words
 from bot.office import Office
 from storage.trouble import StorageTrouble as StorageTrouble
-
-CONTACT_WITHIN_DAYS = {Urgency.URGENT: 1, Urgency.ROUTINE: 5}
-"""Working days within which a person contacts the family."""
-
 
 WITHOUT_SCHOOL = (Now.SUSPENDED, Now.EXCLUDED, Now.SENT_HOME, Now.NOT_GOING, Now.NO_PLACE)
 
@@ -68,7 +64,7 @@ class House:
         """The day by which a person should have contacted the family; where safety is named, the same working day."""
         if safety:
             return day_of(next_open(self.calendar, self.office.hours.staff, sent_at))
-        days = CONTACT_WITHIN_DAYS[Urgency(urgency)]
+        days = self.office.targets.of(urgency).contact
         return working_days_after(self.calendar, day_of(sent_at), days).day
 
 

@@ -9,7 +9,7 @@ from bot.casework.asking import answer_lines
 from bot.casework.messages import STAFF_ROOM, Message
 from bot.casework.standing import OUTCOMES, outcome_buttons
 from bot.casework.words import clip, clock_time, pieces, sayable, short_day, units
-from bot.desk import board
+from bot.desk import board, quiet
 from bot.desk.acting import acted, saw
 from bot.desk.board import counts_as
 from bot.desk.confirming import is_safe_here
@@ -269,6 +269,8 @@ def _use(talk: Talk, ask: StaffAsk, update: StaffSaid) -> None:
 
 def _message_family(talk: Talk, who: Member, text: str) -> None:
     acted(talk, who, "message", text=text)
+    talk.case.contacted_at = talk.case.contacted_at or talk.now
+    quiet.talked(talk)
     for part in pieces(text, board.MOST_QUOTED):
         talk.tell("family.from-team", text=part)
     board.thread(talk, "sent", who=who.name, text=clip(text, 1000))

@@ -8,6 +8,7 @@ from typing import Any
 from bot.casework import asking, interview
 from bot.casework.answers import Answer, Answers, Marker, State, Step
 from bot.casework.messages import Message, Rank
+from bot.casework.quiet import late_from
 from bot.casework.script import QUESTIONS
 from bot.desk.house import House, day_of
 from storage.tables import Case, Status
@@ -48,6 +49,9 @@ class Talk:
     def say(self, message: Message, *, urgent: bool = False) -> None:
         if self.case.chat_id is not None:
             rank = Rank.ALERT if urgent else self.rank
+            if rank == Rank.PROMPT:
+                late = late_from(self.now, self.house.office.hours.prompts, self.case.not_after)
+                message = replace(message, until=late.isoformat())
             self.work.outbox.add(self.case.chat_id, message, self.now, self.case, rank=rank)
 
     def tell(self, word_id: str, *, urgent: bool = False, **values: object) -> None:
