@@ -15,6 +15,7 @@ from bot.casework.words import Html, Words
 from bot.desk.checkin import ANSWERS
 from bot.desk.returning import CHOICES
 from bot.desk.sending import AUTHORITY
+from bot.desk.targets import MET
 from bot.sandbox.markup import parsed
 from bot.sandbox.refusals import Refused
 from tests.town import ROOT
@@ -67,6 +68,11 @@ BUILT = {
     ("card.py", "outcome.{}"): OUTCOME_IDS,
     ("card.py", "permission.{}"): [*(f"permission.{kind}" for kind in AUTHORITY.values()), "permission.none"],
     ("card.py", "urgency.{}"): URGENCY_IDS,
+    ("chasing.py", "chase.{}-{}"): [
+        f"chase.escalate-{n}-{kind}" for n in (1, 2) for kind in ("urgent", "routine")
+    ],
+    ("targets.py", "target.{}"): [f"target.{target}" for target in MET],
+    ("targets.py", "target.is-{}"): ["target.is-near", "target.is-passed"],
     ("checkin.py", "button.{}"): [*(f"button.{answer}" for answer in ANSWERS), "button.stop-prompts"],
     ("checkin.py", "prompt.thanks-{}"): [f"prompt.thanks-{answer}" for answer in ANSWERS],
     ("commands.py", "{}.none"): ["status.none", "stop.none", "delete.none"],

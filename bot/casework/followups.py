@@ -31,6 +31,9 @@ RECHECK_DAYS = 1
 CHECK_IN_DAYS = {"urgent": (2, 3, 7), "routine": (10, 28)}
 """Days before each check-in: day 2, day 5, then weekly; or day 10, then every four weeks. The last repeats."""
 
+UNTOUCHED_AGAIN = timedelta(weeks=1)
+"""How long after it was named an untouched case is named again."""
+
 UNCLAIMED_MINUTES = (30, 90)
 """Working minutes before an urgent case that nobody claimed is called out: to all, then to the second line; and so
 again from the next working day on, until somebody claims it."""

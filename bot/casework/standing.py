@@ -30,6 +30,7 @@ class Standing:
     claimed_name: str
     claimed_at: datetime | None
     reachable: bool
+    awaits_answer: bool = False  # council or school was written to, and has not answered
 
 
 def card_buttons(words: Words, standing: Standing, answers: Answers) -> tuple[tuple[Button, ...], ...]:
@@ -43,7 +44,16 @@ def card_buttons(words: Words, standing: Standing, answers: Answers) -> tuple[tu
     if standing.sent_at is None:
         return tuple(row for row in (claim, message, (shown,)) if row)
     close = button(words, standing, "close", "button.close")
-    return tuple(row for row in (claim, message, _deciding(words, standing), (shown, close)) if row)
+    rows = (claim, message, _pressing(words, standing), _deciding(words, standing), (shown, close))
+    return tuple(row for row in rows if row)
+
+
+def _pressing(words: Words, standing: Standing) -> tuple[Button, ...]:
+    """What somebody did outside Telegram: one tap notes it."""
+    rang = button(words, standing, "rang", "button.rang")
+    if standing.awaits_answer:
+        return rang, button(words, standing, "answered", "button.answered")
+    return rang, button(words, standing, "raised", "button.raised")
 
 
 def _deciding(words: Words, standing: Standing) -> tuple[Button, ...]:

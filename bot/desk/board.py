@@ -44,6 +44,7 @@ def standing(work: Work, case: Case) -> Standing:
         claimed_name=case.claimed_name,
         claimed_at=case.claimed_at,
         reachable=case.reachable,
+        awaits_answer=case.waiting_on in ("council", "school"),
     )
 
 

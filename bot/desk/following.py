@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.casework import followups
 from bot.casework.messages import Rank
-from bot.desk import asking_after, rows, unclaimed, unfinished
+from bot.desk import asking_after, chasing, rows, targets, unclaimed, unfinished
 from bot.desk.house import House
 from bot.desk.talk import Talk
 from storage.tables import Case, FollowUp, Status
@@ -51,5 +51,8 @@ KINDS: dict[str, Callable[[Talk, FollowUp], None]] = {
     followups.CHECK_IN: asking_after.check_in,
     followups.BY_PHONE: asking_after.by_phone,
     followups.UNCLAIMED: unclaimed.unclaimed,
+    followups.UNTOUCHED: targets.untouched,
+    followups.CHASE: chasing.chase,
+    **dict.fromkeys(targets.TARGETS, targets.target),
 }
 """What each kind of follow-up does when its time has come."""

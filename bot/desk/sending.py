@@ -9,6 +9,7 @@ from bot.desk import board
 from bot.desk.confirming import a_copy, confirmation, is_safe_here, may_have_a_copy, reasons_for_family
 from bot.desk.planning import plan_check_in, plan_unclaimed, plan_unfinished
 from bot.desk.talk import Talk
+from bot.desk.targets import plan_targets, plan_untouched
 from storage.tables import Status
 
 AUTHORITY = {"send-speak": "speak", "send-ask": "ask"}
@@ -28,6 +29,8 @@ def send(talk: Talk, authority: str) -> None:
     talk.keep_marker(Marker())
     talk.work.follow_ups.end(case, "sent", followups.UNFINISHED, followups.AGAIN, followups.TASK)
     plan_check_in(talk)
+    plan_targets(talk)
+    plan_untouched(talk)
     staff_must_see(talk, "new")
     talk.say(confirmation(talk, summary, told_urgent=told_urgent))
     if may_have_a_copy(talk):
@@ -56,6 +59,7 @@ def re_triage(talk: Talk) -> None:
     case.accepted_by = ""
     if summary.urgency == "urgent" and before != "urgent":
         case.decided = ""
+        plan_targets(talk)
         staff_must_see(talk, "alert")
         by, reasons = board.promised_on(talk), reasons_for_family(talk, summary)
         talk.tell("prompt.thanks-recheck-urgent", reasons=reasons, by=by)

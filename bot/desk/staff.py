@@ -9,7 +9,7 @@ from bot.casework.asking import answer_lines
 from bot.casework.messages import STAFF_ROOM, Message
 from bot.casework.standing import OUTCOMES, outcome_buttons
 from bot.casework.words import clip, clock_time, pieces, sayable, short_day, units
-from bot.desk import board, quiet
+from bot.desk import board, chasing, quiet
 from bot.desk.acting import acted, saw
 from bot.desk.board import counts_as
 from bot.desk.confirming import is_safe_here
@@ -233,6 +233,7 @@ def _after(talk: Talk, _: Member, __: str) -> str:
 
 
 ACTIONS |= {"post": _post, "after": _after}
+ACTIONS |= {"raised": chasing.raised, "answered": chasing.answered, "rang": chasing.rang}
 
 
 def _answer(work: Work, house: House, update: StaffSaid, now: datetime) -> None:
