@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from typing import Any
 
@@ -58,6 +58,16 @@ _QUEUE = Quick(
         text("place <> ''"), CASE.c.place > bindparam("after")
     )  # said so, an index of the open ones serves it
     .order_by(CASE.c.place)
+    .limit(bindparam("most"))
+)
+_TO_TRIAGE = Quick(
+    select(CASE.c.id)
+    .where(
+        CASE.c.id > bindparam("after"),
+        CASE.c.status == Status.OPEN.value,
+        (CASE.c.triaged_on.is_(None)) | (CASE.c.triaged_on < bindparam("on")),
+    )
+    .order_by(CASE.c.id)
     .limit(bindparam("most"))
 )
 _CHATS = select(CASE.c.chat_id).where(CASE.c.id.in_(bindparam("numbers", expanding=True)))
@@ -129,6 +139,11 @@ class Cases:
     def open(self, most: int, after: str = "") -> Sequence[Case]:
         """Up to so many cases that go on, the most pressing first, from behind a place in the queue."""
         return [_read(row) for row in _QUEUE.all(self.connection, {"after": after, "most": most})]
+
+    def to_triage(self, on: date, after: int, most: int) -> Sequence[int]:
+        """The numbers of up to so many open cases whose verdict is of a day before `on`, from behind a number."""
+        values = {"on": on, "after": after, "most": most}
+        return [number for (number,) in _TO_TRIAGE.all(self.connection, values)]
 
     def name(self, case: Case) -> str:
         """Give the case its reference, such as SL-7K3Q9, if it has none."""

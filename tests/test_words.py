@@ -71,6 +71,11 @@ BUILT = {
     ("chasing.py", "chase.{}-{}"): [
         f"chase.escalate-{n}-{kind}" for n in (1, 2) for kind in ("urgent", "routine")
     ],
+    ("digest.py", "digest.{}"): [
+        f"digest.{kind}"
+        for kind in ("new", "unclaimed", "overdue", "today", "week", "late", "unreached", "retention")
+    ],
+    ("retriage.py", "urgency.{}"): ["urgency.urgent", "urgency.routine"],
     ("targets.py", "target.{}"): [f"target.{target}" for target in MET],
     ("targets.py", "target.is-{}"): ["target.is-near", "target.is-passed"],
     ("checkin.py", "button.{}"): [*(f"button.{answer}" for answer in ANSWERS), "button.stop-prompts"],

@@ -1,6 +1,7 @@
 """Asking a family how things are, and what each answer sets off."""
 
 from bot.casework import followups
+from bot.casework.growing import settle
 from bot.casework.messages import Button, Message
 from bot.desk import board, quiet
 from bot.desk.returning import ask_what_changed
@@ -53,6 +54,7 @@ def _stop(talk: Talk) -> None:
 def _steady(talk: Talk, answer: str, label: str) -> None:
     if answer == "sorted":
         talk.case.prompts = False
+        talk.keep(settle(talk.answers, talk.on), talk.marker)
         talk.work.follow_ups.end(talk.case, "sorted", *followups.PROMPTS)
     board.thread(talk, "check-in", answer=label)
     talk.tell(f"prompt.thanks-{answer}")

@@ -6,7 +6,7 @@ from functools import partial
 
 from bot.casework import followups
 from bot.casework.messages import Rank
-from bot.desk import asking_after, chasing, rows, targets, unclaimed, unfinished
+from bot.desk import asking_after, chasing, daily, reminding, rows, targets, unclaimed, unfinished
 from bot.desk.house import House
 from bot.desk.talk import Talk
 from storage.tables import Case, FollowUp, Status
@@ -37,10 +37,11 @@ def _take(work: Work, house: House, case: Case, row: FollowUp, now: datetime) ->
     KINDS[row.kind](Talk(work, house, case, now, Rank.PROMPT), row)
 
 
-def next_due(work: Work) -> tuple[datetime, str] | None:
-    """When the next follow-up is due, and its kind."""
+def next_due(work: Work, house: House, now: datetime) -> tuple[datetime, str] | None:
+    """When the next follow-up is due, or what is done once a day, and its kind."""
     row = work.follow_ups.next()
-    return (row.due_at, row.kind) if row else None
+    due = [*([(row.due_at, row.kind)] if row else []), daily.next_due(work, house, now)]
+    return min((one for one in due if one), default=None)
 
 
 KINDS: dict[str, Callable[[Talk, FollowUp], None]] = {
@@ -53,6 +54,7 @@ KINDS: dict[str, Callable[[Talk, FollowUp], None]] = {
     followups.UNCLAIMED: unclaimed.unclaimed,
     followups.UNTOUCHED: targets.untouched,
     followups.CHASE: chasing.chase,
+    **dict.fromkeys(reminding.KINDS, reminding.remind),
     **dict.fromkeys(targets.TARGETS, targets.target),
 }
 """What each kind of follow-up does when its time has come."""

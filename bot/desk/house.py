@@ -40,7 +40,7 @@ class House:
 
     def triage(self, answers: Answers, on: date, *, sent: bool) -> Verdict:
         """The verdict on these answers. Before sending, what is still to be asked decides nothing."""
-        facts = facts_from(answers, self.office.office.postcodes, on, sent=sent)
+        facts = facts_from(answers, self.office.office.postcodes, on, sent=sent, calendar=self.calendar)
         return decide(facts, on, self.rulebook, self.office.rules_policy, self.calendar)
 
     def place(self, answers: Answers) -> Family:
@@ -49,7 +49,8 @@ class House:
 
     def weight(self, answers: Answers, on: date) -> Weight:
         """What decides a case's place in the queue, besides urgency and deadline."""
-        children = facts_from(answers, self.office.office.postcodes, on, sent=True).family.children
+        own = self.office.office.postcodes
+        children = facts_from(answers, own, on, sent=True, calendar=self.calendar).family.children
         return Weight(
             no_education=any(out_of_full_time(c) and c.now in WITHOUT_SCHOOL for c in children),
             days_lost=max((max(total_this_term(c), days_lost(c)) for c in children), default=0),

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.casework import asking, interview
 from bot.casework.answers import Answer, Answers, Marker, State, Step
+from bot.casework.growing import dated
 from bot.casework.messages import Message, Rank
 from bot.casework.quiet import late_from
 from bot.casework.script import QUESTIONS
@@ -24,7 +25,7 @@ class Talk:
         self.words = house.words
         self.message = 0  # what is being read, by Telegram's number
         self.typed = ""  # and its words
-        self.answers: Answers = work.conversations.answers(case)
+        self.answers: Answers = dated(work.conversations.answers(case), day_of(case.sent_at or case.begun_at))
         self.marker: Marker = work.conversations.marker(case)
 
     @property
