@@ -30,8 +30,17 @@ def sends(work: Work, nth: int) -> None:
     """One family's case, as it stands after sending: out of school for as many days as its number says."""
     case = work.cases.begin(nth, SENT_AT)
     told: dict[str, str] = {"postcode": "AL1 3JE", "start": "parent", "contact": "here"}
-    of_child: dict[str, str | float] = {"stage": "y7-10", "plan": "no", "now": "not-going", "days_missed": float(nth % 14), "back_soon": "yes",
-                "lesson_hours": "none", "oos_why": "worry", "enforcement": "no", "another": "no"}  # fmt: skip
+    of_child: dict[str, str | float] = {
+        "stage": "y7-10",
+        "plan": "no",
+        "now": "not-going",
+        "days_missed": float(nth % 14),
+        "back_soon": "yes",
+        "lesson_hours": "none",
+        "oos_why": "worry",
+        "enforcement": "no",
+        "another": "no",
+    }
     answers = {Step(0, question): Answer(value) for question, value in told.items()}
     answers |= {Step(0, "impact"): Answer(())}
     answers |= {Step(1, question): Answer(value) for question, value in of_child.items()}
