@@ -106,11 +106,9 @@ async def test_what_was_begun_goes_on_after_a_restart(town: Town) -> None:
     town.clock.move_to(town.clock() + timedelta(days=1))
     await town.restart()
     await town.sendline.tick()
-    asked = "SELECT group_concat(id) FROM family_case WHERE triaged_on = '2026-11-24'"
-    found = town.sendline.database.transact_now(
-        lambda work: work.connection.execute(text(asked)).scalar_one()
-    )
-    assert found == "2,3"
+    asked = text("SELECT id FROM family_case WHERE triaged_on = '2026-11-24' ORDER BY id")
+    found = town.sendline.database.transact_now(lambda work: list(work.connection.execute(asked).scalars()))
+    assert found == [2, 3]
 
 
 async def test_the_digest_comes_once_at_the_opening_of_each_working_day(town: Town) -> None:
