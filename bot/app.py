@@ -18,7 +18,7 @@ from bot.casework.messages import STAFF_ROOM
 from bot.clock import Now, system_now
 from bot.content import load_rulebook
 from bot.cues import load_cues
-from bot.desk import following, living, outgoing
+from bot.desk import daily, following, living, outgoing
 from bot.desk.house import House, StorageTrouble
 from bot.desk.outgoing import Work
 from bot.menus import FAMILY_COMMANDS, STAFF_COMMANDS
@@ -39,6 +39,8 @@ from storage.sealing import read_master_keys
 log = logging.getLogger(__name__)
 
 TICK_SECONDS, BEAT_SECONDS = 20, 4
+MOST_PAGES = 50
+"""How many handfuls of cases one tick decides anew: follow-ups do not wait for all of them."""
 
 T = TypeVar("T")
 
@@ -92,6 +94,7 @@ class Sendline:
         self.database.prepare()
         self.database.possess()
         await self.beat()
+        await self.database.transact(partial(daily.begin, house=self.house, now=self.now()))
         await greet(self.bot)
 
     async def start(self, webhook: str = "") -> None:
@@ -159,12 +162,16 @@ class Sendline:
         self.database.close()
 
     async def tick(self) -> None:
-        """Send every follow-up that is due, a handful a transaction."""
+        """Send every follow-up that is due, a handful a transaction; then what the office does once a day."""
         taken = following.AT_ONCE
         while taken == following.AT_ONCE:
             taken = await self.database.transact(
                 partial(following.follow_up, house=self.house, now=self.now())
             )
+        await self.database.transact(partial(daily.begin, house=self.house, now=self.now()))
+        for _ in range(MOST_PAGES):
+            if not await self.database.transact(partial(daily.go_on, house=self.house, now=self.now())):
+                break
         await self.database.transact(lambda work: work.forget_heard(self.now()))
         self.intake.forget_calm()
         self._ticked_at = self.elapsed()
@@ -224,8 +231,8 @@ class Sendline:
         return not self.sender.busy
 
     def next_due(self) -> tuple[datetime, str] | None:
-        """When the next follow-up comes, and its kind."""
-        return self.database.transact_now(following.next_due)
+        """When the next follow-up comes, or the next of the day's chores, and its kind."""
+        return self.database.transact_now(partial(following.next_due, house=self.house, now=self.now()))
 
 
 def bot_for(settings: Settings, request: BaseRequest | None = None) -> Bot:

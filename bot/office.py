@@ -24,6 +24,7 @@ from pydantic import (
 
 from bot.casework.calendar import Calendar, Term, Window
 from bot.casework.rulebook import Policy
+from bot.casework.targets import Targets
 
 LONGEST_HOLIDAY = timedelta(weeks=8)
 """More than lies between any two terms in England."""
@@ -131,6 +132,30 @@ class Staff(_Part):
         return self.role_of(number) is Role.READ_ONLY
 
 
+class TargetsPart(_Part):
+    """Working days by which the office means to have acted, by urgency."""
+
+    urgent_read: int = Field(0, ge=0)
+    urgent_contact: int = Field(1, ge=0)
+    urgent_council: int = Field(1, ge=0)
+    urgent_untouched: int = Field(2, ge=1)
+    urgent_chase: tuple[int, ...] = (2, 5)
+    urgent_escalate: tuple[int, int] = (5, 10)
+    routine_read: int = Field(2, ge=0)
+    routine_contact: int = Field(5, ge=0)
+    routine_council: int = Field(5, ge=0)
+    routine_untouched: int = Field(10, ge=1)
+    routine_chase: tuple[int, ...] = (10, 20)
+    routine_escalate: tuple[int, int] = (20, 30)
+    after_talk: int = Field(2, ge=0)
+
+    def of(self, urgency: str) -> Targets:
+        """The targets of cases that count as urgent, or as routine."""
+        kind = "urgent" if urgency == "urgent" else "routine"
+        own = {name: value for name, value in self.model_dump().items() if name.startswith(f"{kind}_")}
+        return Targets(**{name.removeprefix(f"{kind}_"): value for name, value in own.items()})
+
+
 class TermPart(_Part):
     name: str
     first_on: date
@@ -153,6 +178,7 @@ class Office(_Part):
     contacts: Contacts
     staff: Staff = Staff()
     policy: PolicyPart = PolicyPart()
+    targets: TargetsPart = TargetsPart()
     bank_holidays_extra: tuple[date, ...] = ()
     terms: tuple[TermPart, ...] = ()
 

@@ -231,6 +231,8 @@ class Sender:
         try:
             if not await self._is_still_ours(held):
                 return Became(message, Fate.GONE)
+            if outgoing.is_late(message, self._now()):
+                return Became(message, Fate.LATE)
             self._pace.take(chat_id, asked=not chat.allowed)
             chat.allowed = False
             self._in_flight.add(message.number)

@@ -53,6 +53,16 @@ _OF_CHAT = Quick(
 _NUMBERED = Quick(select(CASE).where(CASE.c.id == bindparam("number", type_=BigInteger)).with_for_update())
 _REFERRED = Quick(select(CASE).where(CASE.c.ref == bindparam("ref")).with_for_update())
 _IN_QUEUE = text("place <> ''")  # said so, an index of the open ones serves it
+_TO_TRIAGE = Quick(
+    select(CASE.c.id)
+    .where(
+        CASE.c.id > bindparam("after"),
+        CASE.c.status == Status.OPEN.value,
+        (CASE.c.triaged_on.is_(None)) | (CASE.c.triaged_on < bindparam("on")),
+    )
+    .order_by(CASE.c.id)
+    .limit(bindparam("most"))
+)
 _CHATS = select(CASE.c.chat_id).where(CASE.c.id.in_(bindparam("numbers", expanding=True)))
 _ALL_OF_CHAT = Quick(select(CASE).where(CASE.c.chat_id == bindparam("chat")).with_for_update())
 
@@ -154,6 +164,11 @@ class Cases:
         bound = {name: value for name, value in named.items() if value is not True}
         rows = _queue(tuple(named)).all(self.connection, {"after": after, "most": most, **bound})
         return [_read(row) for row in rows]
+
+    def to_triage(self, on: date, after: int, most: int) -> Sequence[int]:
+        """The numbers of up to so many open cases whose verdict is of a day before `on`, from behind a number."""
+        values = {"on": on, "after": after, "most": most}
+        return [number for (number,) in _TO_TRIAGE.all(self.connection, values)]
 
     def name(self, case: Case) -> str:
         """Give the case its reference, such as SL-7K3Q9, if it has none."""

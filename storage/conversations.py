@@ -45,12 +45,19 @@ class Conversations:
             return {}
         rows = self.vault.unseal(case, case.sealed_answers, "answers")
         return {
-            Step(child, question): Answer(tuple(value) if isinstance(value, list) else value, State(state))
-            for child, question, value, state in rows
+            Step(child, question): Answer(
+                tuple(value) if isinstance(value, list) else value,
+                State(state),
+                date.fromisoformat(told_on[0]) if told_on else None,
+            )
+            for child, question, value, state, *told_on in rows
         }
 
     def put(self, case: Case, answers: Answers) -> None:
-        rows = [(*step, answer.value, answer.state) for step, answer in answers.items()]
+        rows = [
+            (*step, answer.value, answer.state, *((answer.told_on.isoformat(),) if answer.told_on else ()))
+            for step, answer in answers.items()
+        ]
         case.sealed_answers = self.vault.seal(case, rows, "answers") if rows else None
 
     def marker(self, case: Case) -> Marker:

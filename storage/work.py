@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete
 from storage.asks import Asks
 from storage.audit import Audit
 from storage.cases import Cases
+from storage.chores import Chores
 from storage.conversations import Conversations, History, Verdicts
 from storage.dialects import count_one, insert_once, table_of
 from storage.files import Files
@@ -49,6 +50,7 @@ class Work:
         self.members = Members(connection)
         self.asks = Asks(connection, self.vault)
         self.files = Files(connection, self.vault)
+        self.chores = Chores(connection)
 
     def heard_before(self, update_id: int, at: datetime) -> bool:
         """Whether this update's effects are committed already; remembers it if not."""

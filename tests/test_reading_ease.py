@@ -24,6 +24,7 @@ SAMPLE = {
     "childrens_services": "0300 123 4043",
     "hours": "9am to 5.30pm on working days",
     "ref": "SL-7K3Q9",
+    "dates": "Friday 11 December: the school's governors must meet by then",
     "by": "Tuesday",
     "day": "Tuesday",
     "sent": "Tuesday",

@@ -19,6 +19,7 @@ from bot.desk.queue import View
 from bot.desk.returning import CHOICES
 from bot.desk.sending import AUTHORITY
 from bot.desk.staff import USES as WORDS_OF_STAFF
+from bot.desk.targets import MET
 from bot.office import Role
 from bot.sandbox.markup import parsed
 from bot.sandbox.refusals import Refused
@@ -76,6 +77,16 @@ BUILT = {
     ("card.py", "outcome.{}"): OUTCOME_IDS,
     ("card.py", "permission.{}"): [*(f"permission.{kind}" for kind in AUTHORITY.values()), "permission.none"],
     ("card.py", "urgency.{}"): URGENCY_IDS,
+    ("chasing.py", "chase.{}-{}"): [
+        f"chase.escalate-{n}-{kind}" for n in (1, 2) for kind in ("urgent", "routine")
+    ],
+    ("digest.py", "digest.{}"): [
+        f"digest.{kind}"
+        for kind in ("new", "unclaimed", "overdue", "today", "week", "late", "unreached", "retention")
+    ],
+    ("retriage.py", "urgency.{}"): ["urgency.urgent", "urgency.routine"],
+    ("targets.py", "target.{}"): [f"target.{target}" for target in MET],
+    ("targets.py", "target.is-{}"): ["target.is-near", "target.is-passed"],
     ("checkin.py", "button.{}"): [*(f"button.{answer}" for answer in ANSWERS), "button.stop-prompts"],
     ("checkin.py", "prompt.thanks-{}"): [f"prompt.thanks-{answer}" for answer in ANSWERS],
     ("commands.py", "{}.none"): ["status.none", "stop.none", "delete.none"],
@@ -94,8 +105,7 @@ BUILT = {
     ],
     ("answering.py", "safety.{}"): [f"safety.{impact}" for impact in SAFETY_IMPACTS],
     ("joining.py", "files.{}"): [f"files.{kind}" for kind in METHODS],
-    ("following.py", "prompt.unfinished{}"): ["prompt.unfinished", "prompt.unfinished-urgent"],
-    ("following.py", "unclaimed.{}"): ["unclaimed.first", "unclaimed.second"],
+    ("unclaimed.py", "unclaimed.{}"): ["unclaimed.first", "unclaimed.second"],
     ("standing.py", "outcome.{}"): OUTCOME_IDS,
     ("standing.py", "urgency.{}"): URGENCY_IDS,
     ("standing.py", "button.{}"): [f"button.{more}" for more in MORE],
@@ -118,7 +128,7 @@ BUILT = {
 }
 """The ids that code builds of parts, by where and how it builds them."""
 
-SAYING = {"words", "plain", "tell", "thread", "staff", "staff_words", "first"}
+SAYING = {"words", "plain", "tell", "thread", "staff", "staff_words", "first", "worded"}
 """What is called with a word's id."""
 
 FOR_STAFF = {
@@ -172,7 +182,7 @@ def _asked_by(path: Path, call: ast.Call, chosen: Mapping[int, ast.expr]) -> Ite
     if name in SAYING:
         thread = name == "thread" and len(call.args) > 1
         filled = frozenset(keyword.arg for keyword in call.keywords if keyword.arg)
-        asked = call.args[1] if thread else call.args[0]
+        asked = call.args[1] if thread or name == "worded" else call.args[0]
         for text, line in _texts(chosen.get(id(asked), asked)):
             word_id, more = (f"thread.{text}", {"ref"}) if thread else (text, set[str]())
             yield Use(path.name, line, word_id, filled | more)

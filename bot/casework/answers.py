@@ -1,7 +1,7 @@
 """What a family has answered: the only state of an interview, keyed by question and child."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -29,6 +29,7 @@ class Step(NamedTuple):
 class Answer:
     value: Value = ""
     state: State = State.ANSWERED
+    told_on: date | None = field(default=None, compare=False)  # None: on the day on which it is read
 
 
 Answers = Mapping[Step, Answer]

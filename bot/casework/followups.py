@@ -7,10 +7,11 @@ from bot.casework.words import LONDON
 
 UNFINISHED, AGAIN, TASK = "unfinished", "unfinished-again", "unfinished-task"
 CHECK_IN, UNCLAIMED, RECHECK = "check-in", "unclaimed", "recheck"
-PHONE = "phone"
+PHONE, BY_PHONE, UNTOUCHED, CHASE = "phone", "by-phone", "untouched", "chase"
+REMIND_STAFF, REMIND_FAMILY = "remind-staff", "remind-family"
 """The kinds of follow-up. An unfinished interview is prompted, prompted again, and, if urgent, put before staff."""
 
-PROMPTS = (UNFINISHED, AGAIN, CHECK_IN)
+PROMPTS = (UNFINISHED, AGAIN, CHECK_IN, REMIND_FAMILY)
 """The kinds that write to a family."""
 
 SILENCE = {
@@ -29,6 +30,9 @@ RECHECK_DAYS = 1
 
 CHECK_IN_DAYS = {"urgent": (2, 3, 7), "routine": (10, 28)}
 """Days before each check-in: day 2, day 5, then weekly; or day 10, then every four weeks. The last repeats."""
+
+UNTOUCHED_AGAIN = timedelta(weeks=1)
+"""How long after it was named an untouched case is named again."""
 
 UNCLAIMED_MINUTES = (30, 90)
 """Working minutes before an urgent case that nobody claimed is called out: to all, then to the second line; and so

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from bot.casework.answers import Answer, Answers, Marker, Step, Told, Value
 from bot.casework.facts import Now
+from bot.casework.growing import SETTLED
 from bot.casework.question import Question
 from bot.casework.script import (
     CHILD,
@@ -111,7 +112,8 @@ def accepted(
     step: Step, answer: Answer, answers: Answers, marker: Marker, on: date
 ) -> tuple[dict[Step, Answer], Marker]:
     """The answers and the marker after an accepted answer; what it made moot is gone."""
-    after = {**answers, step: answer}
+    after = {**answers, step: replace(answer, told_on=on)}
+    after.pop(Step(0, SETTLED), None)  # whoever tells on is not done with it
     while gone := moot(after, on):
         for orphan in gone:
             del after[orphan]

@@ -85,6 +85,10 @@ class Message:
     media: tuple[Media, ...] = ()
     deletes: str = ""
     reports: str = ""
+    kind: str = ""  # the follow-up that it was a prompt of
+    until: str = (
+        ""  # the moment from which on it is too late to send it, in ISO form; else it is sent in any case
+    )
 
     def __post_init__(self) -> None:
         if self.file and self.edits:

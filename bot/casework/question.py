@@ -1,7 +1,7 @@
 """What a question is made of: when it is asked, what may be answered, and how an answer reads as facts."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -49,6 +49,7 @@ class Question:
     reads: Reads | None = None
     numbers: Callable[[str], float | None] = read_number
     most: float = 600  # a larger number is a slip
+    least: Mapping[str, float] = field(default_factory=dict)  # where a wide range of weeks begins
     furthest: int = 400  # days back or ahead; a day beyond is a slip
 
     @property

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from bot.casework.calendar import Calendar
 from bot.casework.facts import Child, Family
@@ -166,7 +167,10 @@ class Rulebook:
     def __getitem__(self, rule_id: str) -> Rule:
         return self._by_id[rule_id]
 
-    @property
+    def __contains__(self, rule_id: object) -> bool:
+        return rule_id in self._by_id
+
+    @cached_property
     def _by_id(self) -> Mapping[str, Rule]:
         return {rule.id: rule for rule in self.rules}
 

@@ -38,6 +38,7 @@ class Standing:
     has_chat: bool = True
     notes: tuple[tuple[str, datetime, str], ...] = ()  # the last ones: who, when, what
     files: int = 0
+    awaits_answer: bool = False  # council or school was written to, and has not answered
 
 
 def card_buttons(words: Words, standing: Standing, answers: Answers) -> tuple[tuple[Button, ...], ...]:
@@ -55,8 +56,24 @@ def card_buttons(words: Words, standing: Standing, answers: Answers) -> tuple[tu
     close = button(words, standing, "close", "button.close")
     note, more = (button(words, standing, name, f"button.{name}") for name in ("note", "more"))
     files = _files(words, standing)
-    rows = (claim, message, _deciding(words, standing), (shown, note), files, (more, close))
+    rows = (
+        claim,
+        message,
+        _pressing(words, standing),
+        _deciding(words, standing),
+        (shown, note),
+        files,
+        (more, close),
+    )
     return tuple(row for row in rows if row)
+
+
+def _pressing(words: Words, standing: Standing) -> tuple[Button, ...]:
+    """What somebody did outside Telegram: one tap notes it."""
+    rang = button(words, standing, "rang", "button.rang")
+    if standing.awaits_answer:
+        return rang, button(words, standing, "answered", "button.answered")
+    return rang, button(words, standing, "raised", "button.raised")
 
 
 def more_buttons(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:

@@ -1,14 +1,14 @@
 """A verdict as staff and family read it, in a shape that is stored with the case."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from bot.casework.answers import Answer, Answers, Step, Told
 from bot.casework.asking import answer_text, role_of, shown_answer
 from bot.casework.lens import Key
-from bot.casework.rulebook import Finding, Urgency
+from bot.casework.rulebook import ClockSpec, Finding, Rulebook, Urgency
 from bot.casework.script import IMPACTS, QUESTIONS
 from bot.casework.triage import Verdict
 from bot.casework.words import Words
@@ -160,3 +160,42 @@ def _to_ask(unknown: Iterable[Finding]) -> tuple[tuple[int, str], ...]:
 
 def urgent_reasons(summary: Summary) -> tuple[Reason, ...]:
     return tuple(r for r in summary.certain if r.urgency == Urgency.URGENT)
+
+
+def spec_of(due: Due, rulebook: Rulebook) -> ClockSpec | None:
+    """How the rulebook counts a date; None where it knows the date no more."""
+    if due.rule not in rulebook:
+        return None
+    return next((spec for spec in rulebook[due.rule].clocks if spec.due == due.due), None)
+
+
+FROM_TODAY = ("today",)
+FROM_A_LENGTH = ("rtt_started_on", "rtt_limit_on")
+"""Starts of dates that are worked out of the day of the verdict: themselves, or back by so many weeks."""
+
+
+def kept_from(summary: Summary, before: Summary, rulebook: Rulebook, *, only_days_passed: bool) -> Summary:
+    """The summary with the dates "after today" that the one before gave: they do not start anew each time.
+
+    Where nothing but days passed since, neither do dates that are counted back by a length.
+    """
+    starts = (*FROM_TODAY, *FROM_A_LENGTH) if only_days_passed else FROM_TODAY
+    known = {(due.rule, due.child, due.due): due for due in before.clocks if due.on}
+
+    def kept(due: Due) -> Due:
+        spec = spec_of(due, rulebook)
+        stays = spec is not None and spec.start in starts
+        return known.get((due.rule, due.child, due.due), due) if stays else due
+
+    return replace(summary, clocks=tuple(kept(due) for due in summary.clocks))
+
+
+def same_verdict(one: Summary, other: Summary) -> bool:
+    """Whether two summaries say the same: what fired, how sure, and by when. Quotes and workings may differ."""
+    return _said(one) == _said(other)
+
+
+def _said(summary: Summary) -> tuple[object, ...]:
+    reasons = {(r.rule, r.child, r.urgency, r.certain) for r in summary.reasons}
+    clocks = {(c.rule, c.child, c.due, c.on) for c in summary.clocks}
+    return summary.urgency, summary.safety, reasons, clocks, set(summary.ask)

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.casework.answers import Answers, State, Step, Told
+from bot.casework.answers import Answer, Answers, State, Step, Told
+from bot.casework.calendar import Calendar
 from bot.casework.facts import Child, Family, Now
+from bot.casework.growing import grown, settled_on
 from bot.casework.interview import count_children, path
 from bot.casework.lens import Key
 from bot.casework.postcode import is_in, nation_of
@@ -31,12 +33,34 @@ class _Gathered:
     pending: frozenset[Key]
 
 
-def facts_from(answers: Answers, constituency: Sequence[str], on: date, *, sent: bool) -> Facts:
+WEEKDAYS = Calendar(frozenset())
+"""Stands for school days where a calendar does not matter, because all was told on the day itself."""
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """The day on which answers are read, and the day up to which lengths go on."""
+
+    on: date
+    until: date
+    calendar: Calendar
+
+    def read(self, question: Question, answer: Answer) -> dict[str, Any]:
+        """An answer as facts: as of the day on which it was told, and then moved on."""
+        told_on = answer.told_on or self.on
+        facts, least = question.facts_of(answer.value, told_on), question.least.get(str(answer.value))
+        return grown(facts, told_on, self.until, self.calendar, least)
+
+
+def facts_from(
+    answers: Answers, constituency: Sequence[str], on: date, *, sent: bool, calendar: Calendar = WEEKDAYS
+) -> Facts:
     """Facts for triage. What may still be asked is pending; once the case is sent, what was left out is unknown.
 
-    A question that the path never reaches keeps the default that its fact declares.
+    A question that the path never reaches keeps the default that its fact declares. Lengths go on from the day on
+    which they were told.
     """
-    told = _gathered(answers, constituency, on, sent=sent)
+    told = _gathered(answers, constituency, on, calendar, sent=sent)
     if sent:
         return Facts(told.family, dont_know=told.unknown | told.pending)
     return Facts(told.family, told.unknown, told.pending)
@@ -44,17 +68,20 @@ def facts_from(answers: Answers, constituency: Sequence[str], on: date, *, sent:
 
 def facts_as_told(answers: Answers, constituency: Sequence[str], on: date) -> Facts:
     """Facts for triage of answers that are all there is: whatever was not asked keeps its default."""
-    told = _gathered(answers, constituency, on, sent=True)
+    told = _gathered(answers, constituency, on, WEEKDAYS, sent=True)
     return Facts(told.family, told.unknown)
 
 
-def _gathered(answers: Answers, constituency: Sequence[str], on: date, *, sent: bool) -> _Gathered:
+def _gathered(
+    answers: Answers, constituency: Sequence[str], on: date, calendar: Calendar, *, sent: bool
+) -> _Gathered:
+    day = _Reading(on, settled_on(answers, on), calendar)
     ahead = [step for step in path(answers, on) if step not in answers]
-    of_family, unknown, pending = _facts(OF_FAMILY, answers, 0, on, _open(0, ahead, sent=sent))
+    of_family, unknown, pending = _facts(OF_FAMILY, answers, 0, day, _open(0, ahead, sent=sent))
     children = []
     for number in range(1, count_children(answers) + 1):
         still_open = _open(number, ahead, sent=sent)
-        of_child, child_unknown, child_pending = _facts(OF_CHILD, answers, number, on, still_open)
+        of_child, child_unknown, child_pending = _facts(OF_CHILD, answers, number, day, still_open)
         before = answers.get(Step(number, "now_before"))
         children.append(Child(**of_child, now_before=Now(str(before.value)) if before else None))
         unknown |= child_unknown
@@ -85,16 +112,16 @@ def _facts(
     questions: tuple[Question, ...],
     answers: Answers,
     child: int,
-    on: date,
+    day: _Reading,
     still_open: Collection[str],
 ) -> tuple[dict[str, Any], set[Key], set[Key]]:
     """The facts that are known, those that are not, and those that wait for an answer."""
-    told, known = Told(answers, child, on), dict[str, Any]()
+    told, known = Told(answers, child, day.on), dict[str, Any]()
     unknown, pending, copies = list[str](), list[str](), told.copies
     for step, question in steps_of(questions, child, told("now")):
         answer = told.answer(question.id) if copies and question.copied else answers.get(step)
         if answer and answer.state is State.ANSWERED:
-            known |= question.facts_of(answer.value, on)
+            known |= day.read(question, answer)
         elif answer and answer.state is State.DONT_KNOW:
             unknown += question.facts
         elif question.id in still_open:

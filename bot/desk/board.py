@@ -10,7 +10,7 @@ from bot.casework.asking import answer_text, child_name
 from bot.casework.interview import count_children
 from bot.casework.messages import STAFF_ROOM, Button, Message, Rank
 from bot.casework.standing import Standing
-from bot.casework.summary import Due, Summary, summarise
+from bot.casework.summary import Due, Summary, kept_from, summarise
 from bot.casework.triage import Verdict
 from bot.casework.words import Html, pieces
 from bot.desk.talk import Talk
@@ -54,6 +54,7 @@ def standing(work: Work, case: Case) -> Standing:
         has_chat=case.chat_id is not None,
         notes=tuple((h.who, h.at, str(h.detail["text"])) for h in history if h.kind == "note")[-MOST_NOTES:],
         files=work.files.count(case),
+        awaits_answer=case.waiting_on in ("council", "school"),
     )
 
 
@@ -163,13 +164,15 @@ def summary_of(talk: Talk) -> Summary:
     return summarise(verdict, answers, talk.words)
 
 
-def _with_promise(talk: Talk, summary: Summary) -> Summary:
+def _with_promise(talk: Talk, summary: Summary, *, only_days_passed: bool) -> Summary:
     """The day by which the family should hear from a person, first among the dates.
 
     It stays as it was told, unless the case became more pressing: then it is counted anew from today.
     """
     before = talk.work.verdicts.newest(talk.case)
     kept = Summary.from_plain(before) if before else None
+    if kept:
+        summary = kept_from(summary, kept, talk.house.rulebook, only_days_passed=only_days_passed)
     if kept and (kept.urgency, kept.safety) == (summary.urgency, summary.safety):
         return replace(summary, clocks=(kept.clocks[0], *summary.clocks))
     by = talk.house.contact_by(summary.urgency, talk.now, safety=summary.safety)
@@ -222,10 +225,11 @@ def label(talk: Talk, step: Step) -> str:
     return f"{name}: {called}" if name else called
 
 
-def record(talk: Talk, verdict: Verdict) -> Summary:
+def record(talk: Talk, verdict: Verdict, *, only_days_passed: bool = False) -> Summary:
     """Store a verdict with its day and digests, and what the queue is sorted by."""
-    summary = _with_promise(talk, summarise(verdict, talk.answers, talk.words))
-    case, weight = talk.case, talk.house.weight(talk.answers, talk.on)
+    said = summarise(verdict, talk.answers, talk.words)
+    summary = _with_promise(talk, said, only_days_passed=only_days_passed)
+    case = talk.case
     talk.work.verdicts.add(
         case,
         talk.now,
@@ -240,11 +244,20 @@ def record(talk: Talk, verdict: Verdict) -> Summary:
         case, talk.now, "verdict", "sendline", urgency=verdict.urgency, rules=list(verdict.ids)
     )
     case.urgency, case.safety = verdict.urgency, verdict.safety
+    place(talk, summary)
+    return summary
+
+
+def place(talk: Talk, summary: Summary) -> None:
+    """Bring what the queue is sorted by up to today. A promise that was kept presses nobody any more."""
+    case, weight = talk.case, talk.house.weight(talk.answers, talk.on)
+    promised = case.contacted_at is None
     case.deadline_on = min(
-        (c.on for c in summary.clocks if c.on and (c.on >= talk.on or c.rule == PROMISE)), default=None
+        (c.on for c in summary.clocks if c.on and (promised if c.rule == PROMISE else c.on >= talk.on)),
+        default=None,
     )
     case.no_education, case.days_lost, case.children = weight.no_education, weight.days_lost, weight.children
-    return summary
+    case.triaged_on = talk.on
 
 
 def slot_of(case: Case) -> str:

@@ -1,8 +1,9 @@
 """Asking a family how things are, and what each answer sets off."""
 
 from bot.casework import followups
+from bot.casework.growing import settle
 from bot.casework.messages import Button, Message
-from bot.desk import board
+from bot.desk import board, quiet
 from bot.desk.returning import ask_what_changed
 from bot.desk.talk import Talk
 from storage.tables import Status
@@ -16,9 +17,9 @@ def ask(talk: Talk, nth: int) -> None:
     number = talk.case.id
     buttons = [Button(words.plain(f"button.{answer}"), f"f|{nth}|{answer}|{number}") for answer in ANSWERS]
     stop = Button(words.plain("button.stop-prompts"), f"f|{nth}|stop|{number}")
-    html = words("prompt.check-in", ref=talk.case.ref, sent=talk.case.sent_at)
+    html = quiet.worded(talk, "prompt.check-in", ref=talk.case.ref, sent=talk.case.sent_at)
     rows = (tuple(buttons[:2]), tuple(buttons[2:]), (stop,))
-    talk.say(Message(html=html, buttons=rows, slot=_slot(talk, nth)))
+    quiet.prompt(talk, followups.CHECK_IN, html, rows, _slot(talk, nth))
 
 
 def _slot(talk: Talk, nth: int) -> str:
@@ -45,7 +46,7 @@ def answered(talk: Talk, nth: int, answer: str) -> str:
 
 def _stop(talk: Talk) -> None:
     talk.case.prompts = False
-    talk.work.follow_ups.end(talk.case, "stopped by the family", followups.CHECK_IN)
+    talk.work.follow_ups.end(talk.case, "stopped by the family", *followups.PROMPTS)
     talk.tell("prompt.stopped")
     board.thread(talk, "stopped")
 
@@ -53,7 +54,8 @@ def _stop(talk: Talk) -> None:
 def _steady(talk: Talk, answer: str, label: str) -> None:
     if answer == "sorted":
         talk.case.prompts = False
-        talk.work.follow_ups.end(talk.case, "sorted", followups.CHECK_IN)
+        talk.keep(settle(talk.answers, talk.on), talk.marker)
+        talk.work.follow_ups.end(talk.case, "sorted", *followups.PROMPTS)
     board.thread(talk, "check-in", answer=label)
     talk.tell(f"prompt.thanks-{answer}")
 

@@ -8,6 +8,7 @@ from bot.desk.asks import Reply
 from bot.desk.confirming import is_safe_here
 from bot.desk.planning import plan_check_in, plan_unclaimed_anew
 from bot.desk.talk import Talk
+from bot.desk.targets import plan_targets, plan_untouched
 from bot.desk.updates import Member
 from storage.tables import Status
 
@@ -131,6 +132,8 @@ def reopen(talk: Talk, reply: Reply) -> None:
     acted(talk, reply.who, "reopened", why=reply.text)
     board.record(talk, talk.house.triage(talk.answers, talk.on, sent=True))
     plan_check_in(talk)
+    plan_targets(talk)
+    plan_untouched(talk)
     if board.counts_as(case) == "urgent" and case.claimed_at is None:
         plan_unclaimed_anew(talk)
     board.post_card(talk)

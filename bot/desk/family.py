@@ -109,9 +109,9 @@ def _reached(work: Work, house: House, case: Case | None, now: datetime, *, reac
     if not reachable:
         work.follow_ups.end(case, "blocked", *followups.PROMPTS)
         plan_task(talk)
-    elif case.status == Status.OPEN:
+    if case.status == Status.OPEN:
         plan_check_in(talk)
-    else:
+    elif reachable:
         plan_unfinished(talk)
     if case.status == Status.OPEN:
         if reachable:

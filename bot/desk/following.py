@@ -5,21 +5,9 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.casework import followups
-from bot.casework.answers import Step
-from bot.casework.calendar import next_open
-from bot.casework.card import urgency_words
-from bot.casework.messages import Button, Message, Rank
-from bot.casework.words import Html
-from bot.desk import board, checkin, delivery, phoning
+from bot.casework.messages import Rank
+from bot.desk import asking_after, chasing, daily, delivery, reminding, rows, targets, unclaimed, unfinished
 from bot.desk.house import House
-from bot.desk.planning import (
-    plan_check_in,
-    plan_next_unfinished,
-    plan_unclaimed,
-    plan_unclaimed_again,
-    plan_unfinished,
-)
-from bot.desk.sending import finish_recheck
 from bot.desk.talk import Talk
 from storage.tables import Case, FollowUp, Status
 from storage.work import Work
@@ -37,10 +25,10 @@ def follow_up(work: Work, house: House, now: datetime) -> int:
     for row in due:
         case = work.cases.numbered(row.case_id)
         if case is None or case.status == Status.ERASED:
-            _end(work, row, "the case is gone")
+            rows.end(work, row, "the case is gone")
         else:
             work.apart(
-                partial(_take, work, house, case, row, now), partial(_move, work, row, now + TRY_AGAIN)
+                partial(_take, work, house, case, row, now), partial(rows.move, work, row, now + TRY_AGAIN)
             )
     return len(due)
 
@@ -49,131 +37,30 @@ def _take(work: Work, house: House, case: Case, row: FollowUp, now: datetime) ->
     KINDS[row.kind](Talk(work, house, case, now, Rank.PROMPT), row)
 
 
-def next_due(work: Work) -> tuple[datetime, str] | None:
-    """When the next follow-up is due, and its kind."""
+def next_due(work: Work, house: House, now: datetime) -> tuple[datetime, str] | None:
+    """When the next follow-up is due, or what is done once a day, and its kind."""
     row = work.follow_ups.next()
-    return (row.due_at, row.kind) if row else None
-
-
-def _unfinished(talk: Talk, row: FollowUp) -> None:
-    """The family fell silent in mid-interview."""
-    case = talk.case
-    if case.status != Status.ASKING or not case.prompts or not case.reachable:
-        _end(talk.work, row, "no longer unfinished")
-    elif talk.now - case.heard_at < followups.silence_before(row.kind, case.urgency):
-        _end(talk.work, row, "they wrote in the meantime")
-        plan_unfinished(talk)
-    elif _in_window(talk, row):
-        _done(talk.work, row)
-        _say_unfinished(talk)
-        plan_next_unfinished(talk, row.kind)
-
-
-def _say_unfinished(talk: Talk) -> None:
-    urgent = talk.case.urgency == "urgent"
-    words = talk.words
-    html = words(f"prompt.unfinished{'-urgent' if urgent else ''}", started=talk.case.begun_at)
-    shown = urgent and Step(0, "postcode") in talk.answers
-    buttons = ((Button(words.plain("button.send-now"), "s|now"),),) if shown else ()
-    talk.say(Message(html=html, buttons=buttons))
-    talk.ask_again()
-
-
-def _task(talk: Talk, row: FollowUp) -> None:
-    """An urgent interview that stayed unfinished: staff get reference and verdict."""
-    if talk.case.status != Status.ASKING or talk.case.urgency != "urgent":
-        _end(talk.work, row, "sent, or no longer urgent")
-        return
-    _done(talk.work, row)
-    board.announce(talk, "task")
-
-
-def _recheck(talk: Talk, row: FollowUp) -> None:
-    """The family said that it got worse and fell silent: staff get what it has said so far."""
-    if talk.case.status != Status.OPEN or not talk.case.rechecking:
-        _end(talk.work, row, "answered")
-        return
-    heard_at = (talk.case.touched_at if talk.case.asked_by else None) or talk.case.heard_at
-    if talk.now - heard_at < timedelta(days=followups.RECHECK_DAYS):
-        _move(talk.work, row, heard_at + timedelta(days=followups.RECHECK_DAYS))
-        return
-    _done(talk.work, row)
-    (phoning.left_off if talk.case.asked_by else finish_recheck)(talk)
-
-
-def _check_in(talk: Talk, row: FollowUp) -> None:
-    case = talk.case
-    if case.status != Status.OPEN or not case.prompts or not case.reachable:
-        _end(talk.work, row, "no longer wanted")
-    elif case.rechecking:
-        _done(talk.work, row)  # they are being asked what got worse: asking how things are would be noise
-        plan_check_in(talk)
-    elif _in_window(talk, row):
-        _done(talk.work, row)
-        checkin.ask(talk, row.nth)
-        plan_check_in(talk)
-
-
-def _unclaimed(talk: Talk, row: FollowUp) -> None:
-    case, words = talk.case, talk.house.staff_words
-    if case.status == Status.CLOSED or case.claimed_at or board.counts_as(case) != "urgent":
-        _end(talk.work, row, "claimed, closed or no longer urgent")
-        return
-    _done(talk.work, row)
-    html = words(
-        f"unclaimed.{'first' if followups.calls_all(row.nth) else 'second'}",
-        ref=case.ref,
-        urgency=urgency_words(words, "urgent", safety=case.safety),
-        since=case.sent_at or case.heard_at,
-        second_line=_second_line(talk),
-    )
-    board.say(talk, Message(html=html, replies_to=board.slot_of(case)), urgent=True)
-    (plan_unclaimed if followups.calls_all(row.nth) else plan_unclaimed_again)(talk)
+    due = [*([(row.due_at, row.kind)] if row else []), daily.next_due(work, house, now)]
+    return min((one for one in due if one), default=None)
 
 
 def _phone(talk: Talk, row: FollowUp) -> None:
-    _done(talk.work, row)
+    rows.done(talk.work, row)
     delivery.ask_again(talk)
 
 
-def _second_line(talk: Talk) -> Html:
-    staff, words = talk.house.office.staff, talk.house.staff_words
-    name = staff.second_line or words.plain("unclaimed.someone")
-    if staff.second_line_id:
-        return words("unclaimed.mention", name=name, id=staff.second_line_id)
-    return words("unclaimed.name", name=name)
-
-
-def _in_window(talk: Talk, row: FollowUp) -> bool:
-    """Whether a prompt may go to a family now; if not, it waits for the next opening."""
-    opens = next_open(talk.house.calendar, talk.house.office.hours.prompts, talk.now)
-    if opens > talk.now:
-        _move(talk.work, row, opens)
-        return False
-    return True
-
-
-def _done(work: Work, row: FollowUp) -> None:
-    row.state = "done"
-    work.follow_ups.keep(row)
-
-
-def _end(work: Work, row: FollowUp, why: str) -> None:
-    row.state, row.ended_why = "ended", why
-    work.follow_ups.keep(row)
-
-
-def _move(work: Work, row: FollowUp, due_at: datetime) -> None:
-    row.due_at = due_at
-    work.follow_ups.keep(row)
-
-
 KINDS: dict[str, Callable[[Talk, FollowUp], None]] = {
-    followups.UNFINISHED: _unfinished,
-    followups.AGAIN: _unfinished,
-    followups.TASK: _task,
-    followups.RECHECK: _recheck,
-    followups.CHECK_IN: _check_in,
-    followups.UNCLAIMED: _unclaimed,
+    followups.UNFINISHED: unfinished.unfinished,
+    followups.AGAIN: unfinished.unfinished,
+    followups.TASK: unfinished.task,
+    followups.RECHECK: unfinished.recheck,
+    followups.CHECK_IN: asking_after.check_in,
+    followups.BY_PHONE: asking_after.by_phone,
+    followups.UNCLAIMED: unclaimed.unclaimed,
+    followups.UNTOUCHED: targets.untouched,
+    followups.CHASE: chasing.chase,
     followups.PHONE: _phone,
+    **dict.fromkeys(reminding.KINDS, reminding.remind),
+    **dict.fromkeys(targets.TARGETS, targets.target),
 }
+"""What each kind of follow-up does when its time has come."""

@@ -8,16 +8,12 @@ from bot.casework.answers import Answers
 from bot.casework.calendar import Calendar, next_open, working_days_after
 from bot.casework.danger import Cues, may_mean_danger
 from bot.casework.facts import Family, Now, days_lost, out_of_full_time, total_this_term
-from bot.casework.rulebook import Rulebook, Urgency
+from bot.casework.rulebook import Rulebook
 from bot.casework.telling import facts_from
 from bot.casework.triage import Verdict, decide
 from bot.casework.words import LONDON, Words
 from bot.office import Office
 from storage.trouble import StorageTrouble as StorageTrouble
-
-CONTACT_WITHIN_DAYS = {Urgency.URGENT: 1, Urgency.ROUTINE: 5}
-"""Working days within which a person contacts the family."""
-
 
 WITHOUT_SCHOOL = (Now.SUSPENDED, Now.EXCLUDED, Now.SENT_HOME, Now.NOT_GOING, Now.NO_PLACE)
 
@@ -44,7 +40,7 @@ class House:
 
     def triage(self, answers: Answers, on: date, *, sent: bool) -> Verdict:
         """The verdict on these answers. Before sending, what is still to be asked decides nothing."""
-        facts = facts_from(answers, self.office.office.postcodes, on, sent=sent)
+        facts = facts_from(answers, self.office.office.postcodes, on, sent=sent, calendar=self.calendar)
         return decide(facts, on, self.rulebook, self.office.rules_policy, self.calendar)
 
     def place(self, answers: Answers) -> Family:
@@ -53,7 +49,8 @@ class House:
 
     def weight(self, answers: Answers, on: date) -> Weight:
         """What decides a case's place in the queue, besides urgency and deadline."""
-        children = facts_from(answers, self.office.office.postcodes, on, sent=True).family.children
+        own = self.office.office.postcodes
+        children = facts_from(answers, own, on, sent=True, calendar=self.calendar).family.children
         return Weight(
             no_education=any(out_of_full_time(c) and c.now in WITHOUT_SCHOOL for c in children),
             days_lost=max((max(total_this_term(c), days_lost(c)) for c in children), default=0),
@@ -68,7 +65,7 @@ class House:
         """The day by which a person should have contacted the family; where safety is named, the same working day."""
         if safety:
             return day_of(next_open(self.calendar, self.office.hours.staff, sent_at))
-        days = CONTACT_WITHIN_DAYS[Urgency(urgency)]
+        days = self.office.targets.of(urgency).contact
         return working_days_after(self.calendar, day_of(sent_at), days).day
 
 

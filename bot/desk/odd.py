@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.casework.words import units
-from bot.desk import board, commands, joining
+from bot.desk import board, commands, joining, quiet
 from bot.desk.house import House
 from bot.desk.sending import mind_words
 from bot.desk.talk import Talk
@@ -24,6 +24,7 @@ def keep_words(talk: Talk, text: str, how: str = "") -> bool:
     talk.keep_words(text, how)
     danger = mind_words(talk, text)
     if talk.case.ref:
+        quiet.talked(talk)
         board.pass_on(talk, talk.tagged(text, how), urgent=danger)
         board.refresh(talk)
     return danger

@@ -7,10 +7,11 @@ from enum import StrEnum
 from functools import partial
 
 from bot.casework import followups
+from bot.casework.calendar import next_open
 from bot.casework.messages import STAFF_ROOM, Message
 from bot.desk import board, delivery
 from bot.desk.house import House
-from bot.desk.planning import plan_task
+from bot.desk.planning import plan_check_in, plan_task
 from bot.desk.talk import Talk
 from storage.outbox import Ready as Ready
 from storage.tables import Case, Status
@@ -21,6 +22,7 @@ class Fate(StrEnum):
     SENT = "sent"
     REFUSED = "refused"  # Telegram will never take this message
     UNREACHABLE = "unreachable"  # the family blocked the bot, or is gone
+    LATE = "late"  # the line held it up beyond the hours in which it may come
     GONE = "gone"  # it was not to be sent any more: erased, replaced, or in other hands
 
 
@@ -46,6 +48,12 @@ def claim(work: Work, most: int) -> int:
 
 def is_still_ours(work: Work, message: Ready) -> bool:
     return work.outbox.is_still_ours(message)
+
+
+def is_late(message: Ready, now: datetime) -> bool:
+    """Whether the hours are over in which a prompt may come."""
+    until = message.message.until
+    return bool(until) and now >= datetime.fromisoformat(until)
 
 
 def stands_at(work: Work, slot: str, chat_id: int) -> int | None:
@@ -123,6 +131,8 @@ def _unreachable(work: Work, house: House, one: Became, now: datetime) -> None:
     work.follow_ups.end(case, one.why, *followups.PROMPTS)
     plan_task(talk)
     lost = delivery.none_will_arrive(talk, one.why)
+    if case.status == Status.OPEN:
+        plan_check_in(talk)
     if case.status == Status.OPEN and was_reachable:
         delivery.is_out_of_reach(talk)
         board.refresh(talk)
@@ -130,7 +140,18 @@ def _unreachable(work: Work, house: House, one: Became, now: datetime) -> None:
         delivery.was_refused(talk, "", one.why)
 
 
-_TOLD = {Fate.REFUSED: _refused, Fate.UNREACHABLE: _unreachable}
+def _late(work: Work, house: House, one: Became, now: datetime) -> None:
+    """A prompt does not come at night because the line was down: it is asked for again, for the next opening."""
+    said = one.message.message
+    work.outbox.close(one.message, "failed", "held up beyond its hours", now)
+    case = _family_of(work, one.message)
+    if case and said.kind:
+        if case.prompted_on == datetime.fromisoformat(said.until).date():
+            case.prompted_on = None  # it did not come after all
+        work.follow_ups.renew(case, said.kind, next_open(house.calendar, house.office.hours.prompts, now))
+
+
+_TOLD = {Fate.REFUSED: _refused, Fate.UNREACHABLE: _unreachable, Fate.LATE: _late}
 
 
 def _family_of(work: Work, message: Ready) -> Case | None:

@@ -23,7 +23,7 @@ def begin(work: Work, house: House, who: Member, now: datetime) -> None:
     case.asked_by, case.asked_by_name = who.id, who.name
     case.claimed_by, case.claimed_name, case.claimed_at = who.id, who.name, now
     talk = Talk(work, house, case, now, by=who)
-    acted(talk, who, "rang")
+    acted(talk, who, "phone-case")
     talk.ask()
 
 

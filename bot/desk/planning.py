@@ -4,19 +4,26 @@ from datetime import timedelta
 
 from bot.casework import followups
 from bot.casework.calendar import next_open
-from bot.desk import board
+from bot.desk import board, quiet
 from bot.desk.talk import Talk
 from storage.tables import Status
 
 
 def plan_check_in(talk: Talk) -> None:
-    """Plan the next check-in, counted from now."""
-    if not (talk.case.prompts and talk.case.reachable):
-        return
-    nth = talk.work.follow_ups.last(talk.case, followups.CHECK_IN) + 1
+    """Plan the next check-in, counted from now: by the bot, or by a person where the bot may not write."""
+    never = quiet.why_never(talk)
+    if never in quiet.BY_A_PERSON:
+        _plan_asking(talk, followups.BY_PHONE, followups.CHECK_IN)
+    elif never is None:
+        _plan_asking(talk, followups.CHECK_IN, followups.BY_PHONE)
+
+
+def _plan_asking(talk: Talk, kind: str, other: str) -> None:
+    talk.work.follow_ups.end(talk.case, "asked in another way", other)
+    nth = talk.work.follow_ups.last(talk.case, kind) + 1
     urgency, hours = board.counts_as(talk.case), talk.house.office.hours
     due = followups.check_in_at(urgency, nth, talk.now, talk.house.calendar, hours.prompts)
-    talk.work.follow_ups.renew(talk.case, followups.CHECK_IN, due)
+    talk.work.follow_ups.renew(talk.case, kind, due)
 
 
 def plan_unclaimed(talk: Talk) -> None:

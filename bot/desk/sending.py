@@ -8,7 +8,9 @@ from bot.casework.triage import Verdict
 from bot.desk import asks, board
 from bot.desk.confirming import a_copy, confirmation, is_safe_here, may_have_a_copy, reasons_for_family
 from bot.desk.planning import plan_check_in, plan_unclaimed, plan_unfinished
+from bot.desk.reminding import plan_reminders
 from bot.desk.talk import Talk
+from bot.desk.targets import plan_targets, plan_untouched
 from storage.tables import Status
 
 AUTHORITY = {"send-speak": "speak", "send-ask": "ask"}
@@ -29,6 +31,9 @@ def send(talk: Talk, authority: str) -> None:
     talk.keep_marker(Marker())
     talk.work.follow_ups.end(case, "sent", followups.UNFINISHED, followups.AGAIN, followups.TASK)
     plan_check_in(talk)
+    plan_targets(talk)
+    plan_untouched(talk)
+    plan_reminders(talk, summary)
     staff_must_see(talk, "new")
     talk.say(confirmation(talk, summary, told_urgent=told_urgent))
     if may_have_a_copy(talk):
@@ -67,11 +72,13 @@ def decide_again(talk: Talk) -> bool:
 
     Code never lowers.
     """
-    case, before = talk.case, board.counts_as(talk.case)
+    case, before, stood = talk.case, board.counts_as(talk.case), board.summary_of(talk)
     summary = board.record(talk, talk.house.triage(talk.answers, talk.on, sent=True))
+    plan_reminders(talk, summary, stood)
     case.accepted_by = ""
     if summary.urgency == "urgent" and before != "urgent":
         case.decided = ""
+        plan_targets(talk)
         staff_must_see(talk, "alert")
         return True
     if before == "urgent" and summary.urgency == "routine" and case.decided != "urgent":

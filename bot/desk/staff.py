@@ -9,6 +9,7 @@ from bot.casework.words import sayable
 from bot.desk import (
     asks,
     board,
+    chasing,
     closing,
     deciding,
     delivery,
@@ -103,6 +104,9 @@ ACTIONS: dict[str, Act] = {
     "reword": Act(writing.reword),
     "drop": Act(writing.drop),
     "phoned": Act(delivery.phoned),
+    "rang": Act(chasing.rang),
+    "raised": Act(chasing.raised),
+    "answered": Act(chasing.answered),
     "close": Act(closing.close),
     "ask-sorted": Act(closing.ask_family),
     "because": Act(closing.because),

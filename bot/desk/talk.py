@@ -8,7 +8,9 @@ from typing import Any
 
 from bot.casework import asking, interview
 from bot.casework.answers import Answer, Answers, Marker, State, Step
+from bot.casework.growing import dated
 from bot.casework.messages import STAFF_ROOM, Message, Rank
+from bot.casework.quiet import late_from
 from bot.casework.script import QUESTIONS
 from bot.desk.house import House, day_of
 from bot.desk.updates import Member
@@ -36,7 +38,7 @@ class Talk:
         self.words = house.words
         self.message = 0  # what is being read, by Telegram's number
         self.typed = ""  # and its words
-        self.answers: Answers = work.conversations.answers(case)
+        self.answers: Answers = dated(work.conversations.answers(case), day_of(case.sent_at or case.begun_at))
         self.marker: Marker = work.conversations.marker(case)
 
     @property
@@ -71,6 +73,9 @@ class Talk:
         if self.by:
             self._say_in_group(message, self.by, rank)
         elif self.case.chat_id is not None:
+            if rank == Rank.PROMPT:
+                late = late_from(self.now, self.house.office.hours.prompts, self.case.not_after)
+                message = replace(message, until=late.isoformat())
             self.work.outbox.add(self.case.chat_id, message, self.now, self.case, rank=rank)
 
     def _say_in_group(self, message: Message, by: Member, rank: Rank) -> None:

@@ -64,7 +64,8 @@ def walk_to_the_end(on: date, random: Random) -> list[Talk]:
 def from_storage(answers: Answers) -> Answers:
     """The answers as they come back from storage: through JSON, in another order."""
     raw = {
-        step: json.loads(json.dumps(asdict(answer))) for step, answer in sorted(answers.items(), reverse=True)
+        step: json.loads(json.dumps(asdict(answer), default=str))
+        for step, answer in sorted(answers.items(), reverse=True)
     }
     return {
         step: Answer(

@@ -11,7 +11,7 @@ from bot.casework.answers import Step
 from bot.casework.script import QUESTIONS, ROLES
 from bot.casework.words import Words
 from tests.fuzz.book import Book, Decided, Page, shown
-from tests.fuzz.people import PROMPTS, Parent, same_text
+from tests.fuzz.people import GONE, PROMPTS, Parent, same_text
 from tests.fuzz.trouble import not_met, rows
 from tests.town import Town
 
@@ -120,6 +120,18 @@ def prompts_are_quiet(
         assert OPENS <= at.time() < CLOSES, where
         assert not stopped, f"after /stop {where}"
         assert not blocked, f"though blocked {where}"
+
+
+def one_prompt_a_day(parent: Parent) -> None:
+    """Whatever happens, no family gets two prompts in a day. Whoever erased all is nobody that we know."""
+    days = Counter[date]()
+    for message in parent.family.screen:
+        said = str(message["text"])
+        if any(sign in said for sign in GONE):
+            days.clear()
+        if said.startswith(PROMPTS) and "You may have had this before" not in said:
+            days[datetime.fromtimestamp(message["date"], UTC).astimezone(LONDON).date()] += 1
+        assert all(count < 2 for count in days.values()), f"{parent.name} was prompted twice: {said[:60]}"
 
 
 def nothing_stands_in_clear(town: Town, parents: Iterable[Parent]) -> None:

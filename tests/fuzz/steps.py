@@ -70,6 +70,7 @@ class Steps(RuleBasedStateMachine):
             max((n for n, p in self.book.items() if p.chat == parent.family.chat), default=0)
         )
         promises.prompts_are_quiet(parent, fresh, stopped=stopped and parent.stopped, blocked=parent.blocked)
+        promises.one_prompt_a_day(parent)
         if any(sign in str(message["text"]) for message in fresh for sign in GONE):
             for case in {case for case, _ in parent.told} | set(parent.wrote):
                 if case not in self.book:

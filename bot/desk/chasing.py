@@ -1,0 +1,104 @@
+"""Letters to council or school: staff say that one went out, and are told when to chase and when to escalate."""
+
+from datetime import datetime, time
+
+from bot.casework import followups
+from bot.casework.calendar import next_open
+from bot.casework.targets import Rung, ladder
+from bot.casework.words import LONDON, Html
+from bot.desk import board, quiet, rows
+from bot.desk.acting import acted
+from bot.desk.house import day_of
+from bot.desk.talk import Talk
+from bot.desk.updates import Member
+from storage.tables import FollowUp, Status
+
+THEIRS = ("council", "school")
+"""Who is waited for while a letter is unanswered."""
+
+
+def raised(talk: Talk, who: Member, _: str) -> str:
+    """Somebody wrote to council or school, or rang: from now on an answer is waited for."""
+    case, words = talk.case, talk.house.staff_words
+    if case.status != Status.OPEN:
+        return words.plain("chase.not-open")
+    case.raised_at = case.raised_at or talk.now
+    case.waiting_on = "council"
+    acted(talk, who, "raised")
+    _plan(talk, talk.now)
+    board.refresh(talk)
+    first = _next_rung(talk, talk.now)
+    _say(talk, words("chase.started", ref=case.ref, who=who.name, on=first.due.day if first else ""))
+    return words.plain("chase.noted")
+
+
+def answered(talk: Talk, who: Member, _: str) -> str:
+    """Council or school answered: nothing more is to be chased."""
+    case, words = talk.case, talk.house.staff_words
+    if case.status != Status.OPEN or case.waiting_on not in THEIRS:
+        return words.plain("chase.nothing")
+    case.waiting_on = "us"
+    acted(talk, who, "answered-by-council")
+    talk.work.follow_ups.end(case, "answered", followups.CHASE)
+    board.refresh(talk)
+    _say(talk, words("chase.stopped", ref=case.ref, who=who.name))
+    return words.plain("chase.noted")
+
+
+def rang(talk: Talk, who: Member, _: str) -> str:
+    """Somebody rang the family."""
+    case, words = talk.case, talk.house.staff_words
+    if case.status != Status.OPEN:
+        return words.plain("chase.not-open")
+    case.contacted_at = case.contacted_at or talk.now
+    quiet.talked(talk)
+    acted(talk, who, "rang")
+    _say(talk, words("chase.rang", ref=case.ref, who=who.name))
+    return words.plain("chase.noted")
+
+
+def chase(talk: Talk, row: FollowUp) -> None:
+    """A letter stayed unanswered for so many working days: say what to do next."""
+    since = _written_at(talk)
+    if talk.case.status != Status.OPEN or talk.case.waiting_on not in THEIRS or since is None:
+        rows.end(talk.work, row, "answered, or closed")
+        return
+    rows.done(talk.work, row)
+    due = [rung for rung in _ladder(talk, since) if rung.due.day <= talk.on]
+    if due:
+        _say(talk, _what_to_do(talk, due[-1]))
+    _plan(talk, since)
+
+
+def _what_to_do(talk: Talk, rung: Rung) -> Html:
+    """The step by name, and how its day was counted."""
+    words = talk.house.staff_words
+    kind = "urgent" if board.counts_as(talk.case) == "urgent" else "routine"
+    step = words(f"chase.{rung.step}-{kind}" if rung.step.startswith("escalate") else "chase.chase")
+    return words("chase.due", ref=talk.case.ref, step=step, days=rung.days, working=rung.due.working)
+
+
+def _plan(talk: Talk, since: datetime) -> None:
+    rung = _next_rung(talk, since)
+    if rung:
+        opens = datetime.combine(rung.due.day, time(), LONDON)
+        due = next_open(talk.house.calendar, talk.house.office.hours.staff, opens)
+        talk.work.follow_ups.renew(talk.case, followups.CHASE, due)
+
+
+def _next_rung(talk: Talk, since: datetime) -> Rung | None:
+    return next((rung for rung in _ladder(talk, since) if rung.due.day > talk.on), None)
+
+
+def _ladder(talk: Talk, since: datetime) -> tuple[Rung, ...]:
+    targets = talk.house.office.targets.of(board.counts_as(talk.case))
+    return ladder(targets, talk.house.calendar, day_of(since))
+
+
+def _written_at(talk: Talk) -> datetime | None:
+    """When the letter went out that is waited for: the newest."""
+    return max((h.at for h in talk.work.history.of(talk.case) if h.kind == "raised"), default=None)
+
+
+def _say(talk: Talk, html: Html) -> None:
+    board.say(talk, board.under_card(talk, html))
