@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from storage.audit import Audit
 from storage.cases import Cases
+from storage.consents import Consents
 from storage.conversations import Conversations, History, Verdicts
 from storage.dialects import count_one, insert_once, table_of
 from storage.followups import FollowUps
@@ -45,6 +46,7 @@ class Work:
         self.leases = Leases(connection)
         self.audit = Audit(connection)
         self.members = Members(connection)
+        self.consents = Consents(connection)
 
     def heard_before(self, update_id: int, at: datetime) -> bool:
         """Whether this update's effects are committed already; remembers it if not."""

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.casework.answers import Answers, Step
-from bot.casework.interview import value_was
+from bot.casework.answers import Answers
+from bot.casework.contact import Profile, is_safe
 from bot.casework.messages import Button
 from bot.casework.words import Words
 
@@ -24,12 +24,13 @@ class Standing:
     closed_at: datetime | None
     outcome: str
     complete: bool
-    authority: str
+    authority: str  # whom staff may speak to; empty before it is sent
     changed: tuple[str, str, str] | None  # was, who, why
     accepted_by: str
     claimed_name: str
     claimed_at: datetime | None
     reachable: bool
+    profile: Profile
 
 
 def card_buttons(words: Words, standing: Standing, answers: Answers) -> tuple[tuple[Button, ...], ...]:
@@ -38,8 +39,7 @@ def card_buttons(words: Words, standing: Standing, answers: Answers) -> tuple[tu
     if standing.closed_at:
         return ((shown,),)
     claim = () if standing.claimed_at else (button(words, standing, "claim", "button.claim"),)
-    safe = value_was(answers, Step(0, "safe_here")) != "no"
-    message = (button(words, standing, "message", "button.message"),) if safe else ()
+    message = (button(words, standing, "message", "button.message"),) if is_safe(answers) else ()
     if standing.sent_at is None:
         return tuple(row for row in (claim, message, (shown,)) if row)
     close = button(words, standing, "close", "button.close")

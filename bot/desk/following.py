@@ -11,6 +11,7 @@ from bot.casework.card import urgency_words
 from bot.casework.messages import Button, Message, Rank
 from bot.casework.words import Html
 from bot.desk import board, checkin
+from bot.desk.contact import quiet_until
 from bot.desk.house import House
 from bot.desk.planning import (
     plan_check_in,
@@ -140,7 +141,8 @@ def _second_line(talk: Talk) -> Html:
 
 def _in_window(talk: Talk, row: FollowUp) -> bool:
     """Whether a prompt may go to a family now; if not, it waits for the next opening."""
-    opens = next_open(talk.house.calendar, talk.house.office.hours.prompts, talk.now)
+    wanted = quiet_until(talk) or talk.now
+    opens = next_open(talk.house.calendar, talk.house.office.hours.prompts, wanted)
     if opens > talk.now:
         _move(talk.work, row, opens)
         return False

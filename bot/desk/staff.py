@@ -13,6 +13,7 @@ from bot.desk import board
 from bot.desk.acting import acted, saw
 from bot.desk.board import counts_as
 from bot.desk.confirming import is_safe_here
+from bot.desk.consents import noted_by_phone
 from bot.desk.house import House
 from bot.desk.planning import plan_unclaimed
 from bot.desk.queue import queue
@@ -232,7 +233,7 @@ def _after(talk: Talk, _: Member, __: str) -> str:
     return ""
 
 
-ACTIONS |= {"post": _post, "after": _after}
+ACTIONS |= {"post": _post, "after": _after, "allowed": noted_by_phone}
 
 
 def _answer(work: Work, house: House, update: StaffSaid, now: datetime) -> None:

@@ -9,6 +9,7 @@ from bot.casework import asking, interview
 from bot.casework.answers import Answer, Answers, Marker, State, Step
 from bot.casework.messages import Message, Rank
 from bot.casework.script import QUESTIONS
+from bot.desk import unasked
 from bot.desk.house import House, day_of
 from storage.tables import Case, Status
 from storage.vault import number_of
@@ -16,10 +17,23 @@ from storage.work import Work
 
 
 class Talk:
-    def __init__(self, work: Work, house: House, case: Case, now: datetime, rank: Rank = Rank.REPLY) -> None:
-        """`rank` is that of what is said to the family: a reply to it, or a prompt that it did not ask for."""
+    def __init__(
+        self,
+        work: Work,
+        house: House,
+        case: Case,
+        now: datetime,
+        rank: Rank = Rank.REPLY,
+        *,
+        asked: bool = False,
+    ) -> None:
+        """`rank` is that of what is said to the family; `asked`: it answers what they did just now.
+
+        All else comes unasked, from staff or by itself, and is put in short where the family wants that.
+        """
         self.work, self.house, self.case, self.now = work, house, case, now
-        self.on, self.rank = day_of(now), rank
+        self.on, self.rank, self.asked = day_of(now), rank, asked
+        self.held = 0  # under which number messages are held back, if any are
         self.words = house.words
         self.message = 0  # what is being read, by Telegram's number
         self.typed = ""  # and its words
@@ -46,6 +60,21 @@ class Talk:
         return f"question:{number_of(self.case)}:{asked}"
 
     def say(self, message: Message, *, urgent: bool = False) -> None:
+        """Say something to the family; what comes unasked, in short where that is wanted."""
+        if self.case.neutral and not self.asked:
+            self._say_in_short(message, urgent=urgent)
+        else:
+            self._send(message, urgent=urgent)
+
+    def _say_in_short(self, message: Message, *, urgent: bool) -> None:
+        """Hold it back until they tap. What stands in the chat already is not rewritten unasked."""
+        if message.edits or self.case.chat_id is None:
+            return
+        self.held, short = unasked.hold(self, message, self.held)
+        if short:
+            self._send(short, urgent=urgent)
+
+    def _send(self, message: Message, *, urgent: bool) -> None:
         if self.case.chat_id is not None:
             rank = Rank.ALERT if urgent else self.rank
             self.work.outbox.add(self.case.chat_id, message, self.now, self.case, rank=rank)
