@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -25,7 +26,7 @@ def says(work: Work, chat: int, kind: str, *, given: bool) -> None:
 def test_the_newest_of_a_kind_counts_and_what_was_before_is_kept(database: Database) -> None:
     database.transact_now(sends)
     for given in (True, False):
-        database.transact_now(lambda work, given=given: says(work, ANN, "council", given=given))
+        database.transact_now(partial(says, chat=ANN, kind="council", given=given))
     newest = database.transact_now(lambda work: work.consents.newest(case_of(work)))
     assert {kind: (row.given, row.wording, row.at) for kind, row in newest.items()} == {
         "council": (False, "council/1", AT + timedelta(hours=1))
@@ -39,8 +40,8 @@ def test_the_newest_of_a_kind_counts_and_what_was_before_is_kept(database: Datab
 def test_only_cases_that_allow_it_now_are_counted_and_none_that_is_erased(database: Database) -> None:
     cal, dev = 303, 404
     for chat in (ANN, BEA, cal, dev):
-        database.transact_now(lambda work, chat=chat: sends(work, chat))
-        database.transact_now(lambda work, chat=chat: says(work, chat, "numbers", given=True))
+        database.transact_now(partial(sends, chat=chat))
+        database.transact_now(partial(says, chat=chat, kind="numbers", given=True))
     database.transact_now(lambda work: says(work, BEA, "numbers", given=False))
     database.transact_now(lambda work: says(work, BEA, "quote", given=True))
     database.transact_now(lambda work: work.cases.erase(case_of(work, dev), AT))
@@ -60,6 +61,6 @@ def test_more_cases_than_fit_into_one_look_are_all_counted(
 ) -> None:
     monkeypatch.setattr("storage.consents.AT_A_TIME", 2)
     for chat in range(1, 6):
-        database.transact_now(lambda work, chat=chat: sends(work, chat))
-        database.transact_now(lambda work, chat=chat: says(work, chat, "numbers", given=True))
+        database.transact_now(partial(sends, chat=chat))
+        database.transact_now(partial(says, chat=chat, kind="numbers", given=True))
     assert database.transact_now(lambda work: list(work.consents.cases_with("numbers"))) == [1, 2, 3, 4, 5]
