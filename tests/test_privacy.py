@@ -329,7 +329,7 @@ async def test_who_said_stop_is_not_asked_again_because_it_is_safe_again(town: T
     assert not ann.heard("How are things with school now?")
 
 
-async def test_nothing_comes_after_the_hour_that_was_chosen_and_the_card_says_so(town: Town) -> None:
+async def test_nothing_comes_after_the_hour_that_was_chosen(town: Town) -> None:
     ann = town.family("Ann")
     await town.passes(hours=7, minutes=10)  # Monday, 17:10
     await begins(ann)

@@ -125,6 +125,7 @@ async def test_to_read_a_note_in_the_interview_leaves_the_next_words_to_the_team
     await ann.taps("Show it")
     await ann.says("No, not at all well.")
     assert town.jo.heard("the family wrote\n“No, not at all well.”")
+    assert not ann.heard("Sorry, I did not get that.")
 
 
 async def test_what_a_family_does_is_answered_in_full(town: Town) -> None:
