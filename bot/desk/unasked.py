@@ -27,7 +27,10 @@ def hold(talk: "Talk", message: Message, before: int) -> tuple[int, Message | No
     talk.work.history.add(talk.case, talk.now, HELD, "sendline", nth=number, message=dict(message.as_plain()))
     if before:
         return number, None
-    return number, _in_short(talk.words, talk.case, number, message.slot or _slot(talk.case, number, 0))
+    short = _in_short(talk.words, talk.case, number, message.slot or _slot(talk.case, number, 0))
+    return number, replace(
+        message, html=short.html, buttons=short.buttons, keys=(), slot=short.slot, file=None
+    )
 
 
 def tapped(talk: "Talk", choice: str, nth: int, number: int) -> str:
@@ -66,7 +69,9 @@ def _show(talk: "Talk", case: Case, nth: int, held: Sequence[Message]) -> None:
         if place == 0 or talk.work.postings.message_id(slot, case.chat_id or 0):
             talk.say(Message(html=message.html, buttons=rows, edits=slot))
         elif not _is_past(talk, slot):
-            talk.say(replace(message, slot=slot))
+            talk.say(
+                Message(html=message.html, buttons=rows, keys=message.keys, slot=slot, file=message.file)
+            )
 
 
 def _is_past(talk: "Talk", slot: str) -> bool:
