@@ -5,6 +5,8 @@ FAMILY_COMMANDS = {
     "status": "Where your case stands",
     "back": "One question back",
     "danger": "Someone is not safe now",
+    "privacy": "What you allow, when we may write",
+    "pause": "Quiet for a while",
     "help": "Help, and numbers for a crisis",
     "stop": "Stop my messages",
     "delete": "Erase all you told me",

@@ -15,6 +15,11 @@ FOLLOW_UP, CASE = table_of(FollowUp), table_of(CaseRow)
 _WAITING = text("follow_up.state = 'waiting'")  # said so, the index of those that wait serves it
 _OF_KIND = (FOLLOW_UP.c.case_id == bindparam("case")) & (FOLLOW_UP.c.kind == bindparam("which"))
 _MOVE = Quick(update(FOLLOW_UP).where(_OF_KIND, _WAITING).values(due_at=bindparam("due")))
+_WAKE = Quick(
+    update(FOLLOW_UP)
+    .where(FOLLOW_UP.c.case_id == bindparam("case"), _WAITING, FOLLOW_UP.c.due_at >= bindparam("since"))
+    .values(due_at=bindparam("due"))
+)
 _LAST = Quick(select(func.max(FOLLOW_UP.c.nth)).where(_OF_KIND))
 _WAITS = Quick(select(FOLLOW_UP.c.id).where(_OF_KIND, _WAITING).limit(1))
 _CASES_WITH = (
@@ -76,6 +81,10 @@ class FollowUps:
             _END_KIND.run(self.connection, of_case | {"which": kind})
         if not kinds:
             _END_ALL.run(self.connection, of_case)
+
+    def wake(self, case: Case, since: datetime, due_at: datetime) -> None:
+        """Bring forward what waits for this case until `since` or longer."""
+        _WAKE.run(self.connection, {"case": number_of(case), "since": since, "due": due_at})
 
     def due(self, now: datetime, most: int = 200) -> Sequence[FollowUp]:
         """Those whose time has come, the earliest first; their chats are held until the transaction ends.

@@ -10,6 +10,7 @@ from storage.asks import Asks
 from storage.audit import Audit
 from storage.cases import Cases
 from storage.chores import Chores
+from storage.consents import Consents
 from storage.conversations import Conversations, History, Verdicts
 from storage.dialects import count_one, insert_once, table_of
 from storage.files import Files
@@ -51,6 +52,7 @@ class Work:
         self.asks = Asks(connection, self.vault)
         self.files = Files(connection, self.vault)
         self.chores = Chores(connection)
+        self.consents = Consents(connection)
 
     def heard_before(self, update_id: int, at: datetime) -> bool:
         """Whether this update's effects are committed already; remembers it if not."""

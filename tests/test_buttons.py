@@ -59,6 +59,6 @@ def test_no_button_of_a_question_is_cut_off_on_a_phone() -> None:
     long = {
         word_id: label
         for word_id, label in FAMILY.by_id.items()
-        if word_id.startswith(("option.", "button.")) and "{" not in label and len(label) > 37
+        if word_id.startswith(("option.", "button.", "tap.")) and "{" not in label and len(label) > 37
     }
     assert long == {}

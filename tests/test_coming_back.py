@@ -44,7 +44,7 @@ async def test_a_young_person_is_not_asked_for_another_child(town: Town) -> None
     await ann.taps("Nothing to add", "Send. You may")
     await ann.says("/status")
     labels = [b["text"] for row in ann.screen[-1]["reply_markup"]["inline_keyboard"] for b in row]
-    assert labels == ["Something changed"]
+    assert labels == ["Something changed", "When may we write?"]
 
 
 async def test_an_old_button_to_come_back_does_nothing_while_questions_are_asked(town: Town) -> None:

@@ -4,11 +4,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bot.casework.consent import OF_THE_CASE, Consent
 from bot.casework.rulebook import Urgency
 from bot.casework.words import Html, Words
 from tests.wording import FAMILY, KINDS, RULEBOOK
 
-FRAGMENTS = ("option", "button", "label", "closed", "why", "reason", "said", "sent")
+FRAGMENTS = (
+    "option",
+    "button",
+    "label",
+    "closed",
+    "why",
+    "reason",
+    "said",
+    "sent",
+    "profile",
+    "allow",
+    "tap",
+)
 """Sections that never are a message of their own."""
 
 SAMPLE = {
@@ -70,7 +83,20 @@ def messages() -> list[Read]:
     calm = [Read(f"sent.{kind}", _sent(f"sent.{kind}", "")) for kind in KINDS if kind != "urgent"]
     doors = [EASY("sent.door-home"), EASY("sent.door-job")]
     risks = Read("sent.urgent with doors", _sent("sent.urgent", "why.impact.job-or-home", *doors))
-    return [*alone, *calm, risks, Read("sent.unsafe", EASY("sent.unsafe")), *_sent_urgent()]
+    return [*alone, *_privacy(), *calm, risks, Read("sent.unsafe", EASY("sent.unsafe")), *_sent_urgent()]
+
+
+def _privacy() -> Iterator[Read]:
+    """The screen of /privacy, for those who are asked in words of their own."""
+    contact = ("contact", "safe-unknown", "latest", "time", "short-on")
+    for role in ("", "helper."):
+        lines = [EASY(f"profile.{word}") for word in contact] + [EASY("profile.allowed")]
+        lines += [
+            EASY("profile.yes", label=EASY.plain(f"allow.{role if kind in OF_THE_CASE else ''}{kind}"))
+            for kind in Consent
+        ]
+        text = "\n".join([*lines, EASY("profile.tap"), EASY("privacy.kept")])
+        yield Read(f"the screen of /privacy {role}", text)
 
 
 def _sent_urgent() -> Iterator[Read]:

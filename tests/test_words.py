@@ -9,11 +9,14 @@ from typing import NamedTuple
 import pytest
 
 from bot.casework import asking
+from bot.casework.consent import OF_THE_CASE, SENDING, Consent
+from bot.casework.contact import TIMES
 from bot.casework.script import QUESTIONS, SAFETY_IMPACTS
 from bot.casework.standing import DIFFERENCES, OUTCOMES
 from bot.casework.words import Html, Words
 from bot.desk.checkin import ANSWERS
 from bot.desk.closing import ANSWERS as SORTED
+from bot.desk.family import ANSWERED_ALWAYS
 from bot.desk.holding import WAITING_ON
 from bot.desk.queue import View
 from bot.desk.returning import CHOICES
@@ -33,6 +36,7 @@ PLAIN = [
     "check.foot",
     *(f"button.{choice}" for choice in (*AUTHORITY, "change")),
     *(f"copy.{allowed}" for allowed in AUTHORITY.values()),
+    *(f"allow.{kind}" for kind in Consent),
 ]
 """What is said in other words to some of those who write."""
 
@@ -75,7 +79,11 @@ BUILT = {
     ("card.py", "label.{}"): LABELS,
     ("card.py", "label.{}-is"): ["label.plan-is", "label.plan_asked-is"],
     ("card.py", "outcome.{}"): OUTCOME_IDS,
-    ("card.py", "permission.{}"): [*(f"permission.{kind}" for kind in AUTHORITY.values()), "permission.none"],
+    ("card.py", "permission.{}"): [
+        *(f"permission.{kind}" for kind in SENDING),
+        "permission.none",
+        "permission.stop",
+    ],
     ("card.py", "urgency.{}"): URGENCY_IDS,
     ("chasing.py", "chase.{}-{}"): [
         f"chase.escalate-{n}-{kind}" for n in (1, 2) for kind in ("urgent", "routine")
@@ -89,7 +97,18 @@ BUILT = {
     ("targets.py", "target.is-{}"): ["target.is-near", "target.is-passed"],
     ("checkin.py", "button.{}"): [*(f"button.{answer}" for answer in ANSWERS), "button.stop-prompts"],
     ("checkin.py", "prompt.thanks-{}"): [f"prompt.thanks-{answer}" for answer in ANSWERS],
-    ("commands.py", "{}.none"): ["status.none", "stop.none", "delete.none"],
+    ("commands.py", "{}.none"): [f"{command}.none" for command in ANSWERED_ALWAYS if command != "help"],
+    ("consents.py", "consent.{}"): [f"consent.{kind}" for kind in OF_THE_CASE],
+    ("consents.py", "consent.read-out-{}"): ["consent.read-out-council", "consent.read-out-school"],
+    ("consents.py", "permission.{}"): [*(f"permission.{kind}" for kind in SENDING), "permission.stop"],
+    ("privacy_screen.py", "option.best_time.{}"): [f"option.best_time.{time}" for time in TIMES],
+    ("privacy_screen.py", "privacy.which-{}"): [
+        f"privacy.which-{what}" for what in ("latest", "time", "pause")
+    ],
+    ("privacy_screen.py", "profile.safe-{}"): ["profile.safe-yes", "profile.safe-no"],
+    ("privacy_screen.py", "profile.short-{}"): ["profile.short-on", "profile.short-off"],
+    ("privacy_screen.py", "profile.{}"): ["profile.yes", "profile.no"],
+    ("privacy_screen.py", "tap.{}"): [word_id for word_id in FAMILY.by_id if word_id.startswith("tap.")],
     ("erasing.py", "button.{}"): ["button.stop-keep", "button.delete-yes", "button.delete-no"],
     ("returning.py", "button.{}"): [f"button.{choice}" for choice in CHOICES],
     ("confirming.py", "sent.{}"): [f"sent.{kind}" for kind in KINDS],
@@ -112,6 +131,8 @@ BUILT = {
     ("asks.py", "ask.{}"): [*(f"ask.{action}" for action in WORDS_OF_STAFF), "ask.reword"],
     ("card.py", "difference.{}"): DIFFERENCE_IDS,
     ("card.py", "waiting.{}"): WAITING_IDS,
+    ("chasing.py", "chase.to-{}"): ["chase.to-council", "chase.to-school"],
+    ("chasing.py", "waiting.{}"): WAITING_IDS,
     ("closing.py", "button.sorted-{}"): [f"button.sorted-{answer}" for answer in SORTED],
     ("closing.py", "closed.{}"): [f"closed.{outcome}" for outcome in OUTCOMES],
     ("closing.py", "difference.{}"): DIFFERENCE_IDS,
@@ -128,7 +149,7 @@ BUILT = {
 }
 """The ids that code builds of parts, by where and how it builds them."""
 
-SAYING = {"words", "plain", "tell", "thread", "staff", "staff_words", "first", "worded"}
+SAYING = {"words", "plain", "tell", "thread", "staff", "staff_words", "first"}
 """What is called with a word's id."""
 
 FOR_STAFF = {

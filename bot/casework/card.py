@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
-from bot.casework.answers import Answers, State, Step, Told
+from bot.casework.answers import Answers, Step, Told
 from bot.casework.asking import child_name, shown_answer
+from bot.casework.consent import STOP
+from bot.casework.contact import lines_for_staff
 from bot.casework.interview import count_children, value_was
 from bot.casework.messages import Message
 from bot.casework.standing import Standing, button, card_buttons
@@ -57,7 +59,7 @@ def card(
         *_next(staff, summary, standing, today),
         *_words(staff, own),
         *_notes(staff, standing),
-        _contact(staff, answers, standing),
+        _contact(staff, answers, standing, today),
         _held(staff, standing),
     ]
     return Message(html="\n".join(_fitting(parts)), buttons=card_buttons(staff, standing, answers))
@@ -213,6 +215,9 @@ def _ask(staff: Words, family: Words, summary: Summary, answers: Answers) -> Ite
 def _next(words: Words, summary: Summary, standing: Standing, today: date) -> Iterator[str]:
     """What to do, the call to the family first; before sending, nothing else is allowed yet."""
     yield words("card.next")
+    if standing.authority == STOP:
+        yield words("consent.do-nothing")
+        return
     if standing.sent_at is None:
         yield words("card.reach")
         return
@@ -246,24 +251,17 @@ def _notes(words: Words, standing: Standing) -> Iterator[str]:
         yield words("card.note-line", who=who, at=at, text=clip(text, 300))
 
 
-def _contact(words: Words, answers: Answers, standing: Standing) -> str:
+def _contact(words: Words, answers: Answers, standing: Standing, today: date) -> str:
     given = answers.get(Step(0, "contact"))
     if given is None:
         contact = words.plain("card.contact-unknown")
     else:
         contact = words.plain("card.contact-here") if given.value == "here" else str(given.value)
-    time = answers.get(Step(0, "best_time"))
-    shown_time = (
-        words("card.good-time", time=clip(str(time.value), 80))
-        if time and time.state is State.ANSWERED
-        else ""
-    )
-    safe = answers.get(Step(0, "safe_here"))
-    unsafe = words("card.unsafe") if safe and safe.value == "no" else ""
+    more = lines_for_staff(words, answers, standing.profile, today)
     return words(
         "card.contact",
         contact=contact,
-        time=Html(shown_time + unsafe),
+        time=Html("".join(more)),
         permission=words.plain(f"permission.{standing.authority or 'none'}"),
     )
 

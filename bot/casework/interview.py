@@ -5,6 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from bot.casework.answers import Answer, Answers, Marker, Step, Told, Value
+from bot.casework.contact import is_safe
 from bot.casework.facts import Now
 from bot.casework.growing import SETTLED
 from bot.casework.question import Question
@@ -102,7 +103,7 @@ def is_of_school(step: Step) -> bool:
 
 def options_of(step: Step, answers: Answers, on: date) -> tuple[str, ...]:
     """Which options a question has for whoever answers it now."""
-    if step.question == "contact" and value_was(answers, Step(0, "safe_here")) == "no":
+    if step.question == "contact" and not is_safe(answers):
         return ()
     question = QUESTIONS[step.question]
     return question.offers(Told(answers, step.child, on)) if question.offers else question.options

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.casework.answers import Answers, Step
-from bot.casework.interview import value_was
+from bot.casework.answers import Answers
+from bot.casework.contact import Profile, is_safe
 from bot.casework.messages import Button
 from bot.casework.words import Words
 
@@ -26,12 +26,13 @@ class Standing:
     closed_at: datetime | None
     outcome: str
     complete: bool
-    authority: str
+    authority: str  # whom staff may speak to; empty before it is sent
     changed: tuple[str, str, str] | None  # was, who, why
     accepted_by: str
     claimed_name: str
     claimed_at: datetime | None
     reachable: bool
+    profile: Profile
     waiting_on: str = ""
     difference: str = ""
     by_phone: bool = False
@@ -48,7 +49,7 @@ def card_buttons(words: Words, standing: Standing, answers: Answers) -> tuple[tu
         reopen = button(words, standing, "reopen", "button.reopen")
         return ((shown, *_files(words, standing)), (reopen,))
     claim = () if standing.claimed_at else (button(words, standing, "claim", "button.claim"),)
-    safe = standing.has_chat and value_was(answers, Step(0, "safe_here")) != "no"
+    safe = standing.has_chat and is_safe(answers)
     message = (button(words, standing, "message", "button.message"),) if safe else ()
     if standing.sent_at is None:
         go_on = (button(words, standing, "facts", "button.go-on"),) if standing.by_phone else ()

@@ -13,7 +13,7 @@ from bot.casework.telling import DANGER_IN_WORDS
 from bot.casework.triage import Verdict
 from bot.casework.understanding import Accepted, Confirm, Picked, Rejected
 from bot.casework.words import clip
-from bot.desk import board, commands, erasing
+from bot.desk import board, commands, contact, erasing, unasked
 from bot.desk.sending import after_answer, finish_recheck, mind_words, re_triage, remember_danger
 from bot.desk.talk import Talk
 from storage.tables import Status
@@ -119,8 +119,10 @@ def _set_off(talk: Talk, step: Step, answer: Answer) -> Verdict | None:
     if verdict.outside and talk.case.status == Status.ASKING:
         _show_the_door(talk, verdict.outside.rule.id)
         return None
+    contact.answered(talk, step)
+    contact.mind_prompts(talk)
     if step.question == "safe_here" and answer.value == "no":
-        _need_safe_contact(talk)
+        contact.need_safe_contact(talk)
     return verdict
 
 
@@ -190,14 +192,6 @@ def _dangers(step: Step, answer: Answer) -> tuple[str, ...]:
     return tuple(option for option in ticked if option in SAFETY_IMPACTS)
 
 
-def _need_safe_contact(talk: Talk) -> None:
-    """Writing here is not safe, so a number or an email is needed."""
-    contact = Step(0, "contact")
-    if value_was(talk.answers, contact) == "here":
-        talk.keep_marker(replace(talk.marker, revising=(*talk.marker.revising, contact)))
-        talk.tell("odd.safe-contact")
-
-
 def _next(talk: Talk, verdict: Verdict) -> None:
     """Ask on. Where things got worse, the office learns that it is urgent as soon as it is certain."""
     if talk.case.rechecking and talk.step is None:
@@ -241,7 +235,10 @@ def _mind_tick(talk: Talk, picked: Picked) -> bool:
     _note_tick(talk, picked)
     if picked.option not in picked.options:
         return False
-    talk.tell(f"safety.{picked.option}", urgent=True)
+    if picked.option == "abuse-home":
+        talk.say(unasked.hideable(talk, talk.words("safety.abuse-home")), urgent=True)
+    else:
+        talk.tell(f"safety.{picked.option}", urgent=True)
     after_answer(talk)
     return True
 

@@ -7,12 +7,14 @@ from secrets import token_hex
 from bot.casework import card as cards
 from bot.casework.answers import Step
 from bot.casework.asking import answer_text, child_name
+from bot.casework.contact import Profile
 from bot.casework.interview import count_children
 from bot.casework.messages import STAFF_ROOM, Button, Message, Rank
 from bot.casework.standing import Standing
 from bot.casework.summary import Due, Summary, kept_from, summarise
 from bot.casework.triage import Verdict
 from bot.casework.words import Html, pieces
+from bot.desk import permission
 from bot.desk.talk import Talk
 from storage.tables import Case, Status
 from storage.vault import number_of
@@ -42,7 +44,7 @@ def standing(work: Work, case: Case) -> Standing:
         closed_at=case.closed_at if case.status == Status.CLOSED else None,
         outcome=case.outcome,
         complete=case.complete,
-        authority=case.authority,
+        authority=permission.of(work, case),
         changed=(str(last.detail["was"]), last.who, str(last.detail["why"])) if last else None,
         accepted_by=case.accepted_by,
         claimed_name=case.claimed_name,
@@ -55,6 +57,7 @@ def standing(work: Work, case: Case) -> Standing:
         notes=tuple((h.who, h.at, str(h.detail["text"])) for h in history if h.kind == "note")[-MOST_NOTES:],
         files=work.files.count(case),
         awaits_answer=case.waiting_on in ("council", "school"),
+        profile=Profile(case.paused_until, case.not_after, case.neutral),
     )
 
 

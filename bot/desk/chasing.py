@@ -4,9 +4,11 @@ from datetime import datetime, time
 
 from bot.casework import followups
 from bot.casework.calendar import next_open
+from bot.casework.consent import Consent
+from bot.casework.messages import Button
 from bot.casework.targets import Rung, ladder
 from bot.casework.words import LONDON, Html
-from bot.desk import board, quiet, rows
+from bot.desk import board, consents, permission, quiet, rows
 from bot.desk.acting import acted
 from bot.desk.house import day_of
 from bot.desk.talk import Talk
@@ -17,18 +19,37 @@ THEIRS = ("council", "school")
 """Who is waited for while a letter is unanswered."""
 
 
-def raised(talk: Talk, who: Member, _: str) -> str:
-    """Somebody wrote to council or school, or rang: from now on an answer is waited for."""
+def raised(talk: Talk, who: Member, whom: str) -> str:
+    """Somebody wrote to council or school, or rang: from now on an answer is waited for.
+
+    It is asked which of the two, and, where the family has not allowed that, whether it did since.
+    """
     case, words = talk.case, talk.house.staff_words
     if case.status != Status.OPEN:
         return words.plain("chase.not-open")
+    if whom not in THEIRS:
+        row = tuple(Button(words.plain(f"chase.to-{each}"), f"k|{case.id}|raised:{each}") for each in THEIRS)
+        board.menu(talk, words("chase.whom", ref=case.ref), (row,))
+        return ""
+    if not permission.may(talk, Consent(whom)):
+        consents.ask_staff(talk, Consent(whom))
+        return ""
     case.raised_at = case.raised_at or talk.now
-    case.waiting_on = "council"
-    acted(talk, who, "raised")
+    case.waiting_on = whom
+    acted(talk, who, "raised", whom=whom)
     _plan(talk, talk.now)
     board.refresh(talk)
     first = _next_rung(talk, talk.now)
-    _say(talk, words("chase.started", ref=case.ref, who=who.name, on=first.due.day if first else ""))
+    _say(
+        talk,
+        words(
+            "chase.started",
+            ref=case.ref,
+            who=who.name,
+            whom=words.plain(f"waiting.{whom}"),
+            on=first.due.day if first else "",
+        ),
+    )
     return words.plain("chase.noted")
 
 

@@ -17,7 +17,7 @@ def ask(talk: Talk, nth: int) -> None:
     number = talk.case.id
     buttons = [Button(words.plain(f"button.{answer}"), f"f|{nth}|{answer}|{number}") for answer in ANSWERS]
     stop = Button(words.plain("button.stop-prompts"), f"f|{nth}|stop|{number}")
-    html = quiet.worded(talk, "prompt.check-in", ref=talk.case.ref, sent=talk.case.sent_at)
+    html = talk.words("prompt.check-in", ref=talk.case.ref, sent=talk.case.sent_at)
     rows = (tuple(buttons[:2]), tuple(buttons[2:]), (stop,))
     quiet.prompt(talk, followups.CHECK_IN, html, rows, _slot(talk, nth))
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.casework import followups
 from bot.casework.messages import Message
 from bot.casework.reading import folded
-from bot.desk import board, erasing, returning
+from bot.desk import board, contact, erasing, permission, privacy, returning
 from bot.desk.confirming import dates, is_safe_here
 from bot.desk.house import House
 from bot.desk.planning import plan_check_in, plan_task, plan_unfinished
@@ -15,8 +15,8 @@ from bot.desk.talk import Talk
 from storage.tables import Case, Status
 from storage.work import Work
 
-COMMANDS = ("start", "back", "status", "stop", "help", "delete", "danger")
-TYPED_WORDS = {"stop": "stop", "delete": "delete", "back": "back", "help": "help"}
+COMMANDS = ("start", "back", "status", "stop", "help", "delete", "danger", "privacy", "pause")
+TYPED_WORDS = {"stop": "stop", "delete": "delete", "back": "back", "help": "help", "pause": "pause"}
 """Words that count as a command without the slash, because messages to families mention them."""
 
 
@@ -38,8 +38,8 @@ def answer_without_case(
 ) -> None:
     """Answer a command of someone without a case, or whose case has ended."""
     closed = case if case and case.status == Status.CLOSED else None
-    if closed and command in ("delete", "danger"):
-        OBEYED[command](Talk(work, house, closed, now))
+    if closed and command in ("delete", "danger", "privacy"):
+        OBEYED[command](Talk(work, house, closed, now, asked=True))
         return
     if closed and command == "status":
         html = house.words("status.closed", ref=closed.ref, closed=closed.closed_at)
@@ -55,7 +55,9 @@ def _help(talk: Talk) -> None:
 
 
 def _start(talk: Talk) -> None:
-    if not talk.case.prompts and is_safe_here(talk):
+    if contact.end_pause(talk):
+        talk.tell("pause.ended")
+    if not talk.case.prompts and is_safe_here(talk) and not permission.is_stopped(talk):
         talk.case.prompts = True
         _resume_prompts(talk)
     if talk.is_asking:
@@ -89,7 +91,9 @@ def _status(talk: Talk) -> None:
         return
     parts = [html, dates(talk, board.summary_of(talk)), talk.words("status.more")]
     shown = "\n\n".join(part for part in parts if part)
-    talk.say(Message(html=shown, buttons=returning.buttons(talk), slot=returning.slot(talk)))
+    talk.say(
+        Message(html=shown, buttons=(*returning.buttons(talk), contact.door(talk)), slot=returning.slot(talk))
+    )
 
 
 def someone_is_not_safe(talk: Talk) -> None:
@@ -131,5 +135,7 @@ OBEYED: Mapping[str, Callable[[Talk], None]] = {
     "delete": erasing.ask_first,
     "start": _start,
     "danger": _danger,
+    "privacy": privacy.show,
+    "pause": privacy.ask_pause,
 }
 """What each command does; "back" belongs to the questions."""

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from bot.casework import contact
 from bot.casework.answers import Step
 from bot.casework.asking import child_name, in_the_role
 from bot.casework.copy_of_answers import Sent, copy_of_answers
@@ -31,7 +32,7 @@ def confirmation(talk: Talk, summary: Summary, *, told_urgent: bool) -> Message:
 
 
 def is_safe_here(talk: Talk) -> bool:
-    return value_was(talk.answers, Step(0, "safe_here")) != "no"
+    return contact.is_safe(talk.answers)
 
 
 def may_have_a_copy(talk: Talk) -> bool:
@@ -40,7 +41,7 @@ def may_have_a_copy(talk: Talk) -> bool:
     Where it was named that someone is hurt at home, taken back or not, only a clear yes will do.
     """
     named = ABUSE_AT_HOME in talk.case.announced.split()
-    return value_was(talk.answers, Step(0, "safe_here")) == "yes" if named else is_safe_here(talk)
+    return contact.safety_of(talk.answers) == "yes" if named else is_safe_here(talk)
 
 
 def a_copy(talk: Talk) -> Message:

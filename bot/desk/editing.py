@@ -167,7 +167,7 @@ def _unknown(work: Work, house: House, update: Edited, case: Case | None, now: d
     if case and update.sent >= int(case.begun_at.timestamp()):
         _pass_on(odd.talk_of(work, house, update, case, now), update.text, Known())
     elif case:
-        mind_words(Talk(work, house, case, now), update.text)
+        mind_words(Talk(work, house, case, now, asked=True), update.text)
     elif house.hears_danger(update.text):
         message = Message(html=house.words("safety.danger"))
         work.outbox.add(update.chat_id, message, now, rank=Rank.ALERT)

@@ -7,7 +7,20 @@ from bot.casework import asking, followups
 from bot.casework.answers import Marker, Step
 from bot.casework.messages import Message
 from bot.casework.words import sayable
-from bot.desk import board, checkin, closing, commands, delivery, editing, erasing, odd, returning
+from bot.desk import (
+    board,
+    checkin,
+    closing,
+    commands,
+    contact,
+    delivery,
+    editing,
+    erasing,
+    odd,
+    privacy,
+    returning,
+    unasked,
+)
 from bot.desk.answering import back, obey, read, tapped_answer
 from bot.desk.house import House
 from bot.desk.planning import plan_check_in, plan_task, plan_unfinished
@@ -16,6 +29,9 @@ from bot.desk.talk import Talk
 from bot.desk.updates import Edited, FromFamily, Reached, Said, SentSomethingElse, Tapped
 from storage.tables import Case, Status
 from storage.work import Work
+
+ANSWERED_ALWAYS = ("help", "status", "stop", "delete", "privacy", "pause")
+"""Commands that begin no case, and are answered without one."""
 
 
 def hear(work: Work, house: House, update: FromFamily, now: datetime) -> str:
@@ -36,6 +52,8 @@ def hear(work: Work, house: House, update: FromFamily, now: datetime) -> str:
     case.heard_at = now
     if isinstance(update, Tapped):
         return _tapped(talk, update.data)
+    if commands.command_of(odd.words_of(update)) is None:
+        contact.wrote(talk)
     if update.hurried:
         odd.hurried(talk, update)
     elif isinstance(update, SentSomethingElse):
@@ -54,9 +72,9 @@ def _sayable(update: FromFamily) -> FromFamily:
 
 
 def _has_ended(case: Case, update: FromFamily) -> bool:
-    """Whether a case is over for this update; a closed one can still be erased."""
-    erasing = isinstance(update, Tapped) and update.data.startswith("d|")
-    return case.status == Status.ERASED or (case.status == Status.CLOSED and not erasing)
+    """Whether a case is over for this update; a closed one can still be erased, and what is allowed be seen."""
+    still = isinstance(update, Tapped) and update.data.startswith(("d|", "p|", "n|"))
+    return case.status == Status.ERASED or (case.status == Status.CLOSED and not still)
 
 
 def _without_case(work: Work, house: House, update: FromFamily, case: Case | None, now: datetime) -> str:
@@ -65,7 +83,7 @@ def _without_case(work: Work, house: House, update: FromFamily, case: Case | Non
         return house.words.plain("odd.start-again")
     command = commands.command_of(update.text) if isinstance(update, Said) else None
     closed = case is not None and case.status == Status.CLOSED
-    if command in ("help", "status", "stop", "delete") or (command == "danger" and closed):
+    if command in ANSWERED_ALWAYS or (command == "danger" and closed):
         commands.answer_without_case(work, house, update.chat_id, command, case, now)
         return ""
     if case and closed and command != "start":
@@ -139,6 +157,8 @@ def _said(talk: Talk, update: FromFamily) -> None:
 
 def _tapped(talk: Talk, data: str) -> str:
     """What a tapped button carries: its kind, and what that kind needs."""
+    if (quiet := _tapped_aside(talk, data)) is not None:
+        return quiet
     if talk.marker.listening or talk.marker.long_at is not None:
         talk.keep_marker(replace(talk.marker, listening=False, long_at=None))
     match data.split("|"):
@@ -165,6 +185,16 @@ def pressed(talk: Talk, data: str) -> str:
         case ["c", child, question] if child.isdecimal() and talk.case.status == Status.ASKING:
             return _change(talk, Step(int(child), question))
     return talk.words.plain("odd.closed-button")
+
+
+def _tapped_aside(talk: Talk, data: str) -> str | None:
+    """A tap that has no part in the conversation: whoever is about to write to the team still does."""
+    match data.split("|"):
+        case ["p", about, value, number] if number == str(talk.case.id):
+            return privacy.tapped(talk, about, value)
+        case ["n", choice, nth, number] if (nth + number).isdecimal():
+            return unasked.tapped(talk, choice, int(nth), int(number))
+    return None
 
 
 def _tapped_at_the_end(talk: Talk, choice: str) -> str:

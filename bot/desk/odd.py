@@ -106,7 +106,7 @@ def how_of(update: FromFamily) -> str:
 
 def talk_of(work: Work, house: House, update: FromFamily, case: Case, now: datetime) -> Talk:
     """A case open for one update, which knows the message that it comes in."""
-    talk = Talk(work, house, case, now)
+    talk = Talk(work, house, case, now, asked=True)
     talk.message, talk.typed = update.message, words_of(update)
     return talk
 

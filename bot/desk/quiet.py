@@ -77,11 +77,6 @@ def is_time(talk: Talk, row: FollowUp, last_on: date | None = None) -> bool:
     return True
 
 
-def worded(talk: Talk, word_id: str, **values: object) -> Html:
-    """The words of a prompt: whatever comes to a family on its own is worded here."""
-    return talk.words(word_id, **values)
-
-
 def prompt(
     talk: Talk, kind: str, html: Html, buttons: tuple[tuple[Button, ...], ...] = (), slot: str = ""
 ) -> None:

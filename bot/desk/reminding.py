@@ -99,5 +99,5 @@ def _to_family(talk: Talk, due: Sequence[Reminder]) -> None:
         f"• {about if r.due.about else ''}{day(r.last_on)}: {escape(r.due.family, quote=False)}" for r in due
     ]
     dates = Html("\n".join(dict.fromkeys(lines)))
-    html = quiet.worded(talk, "remind.family", ref=talk.case.ref, dates=dates)
+    html = talk.words("remind.family", ref=talk.case.ref, dates=dates)
     quiet.prompt(talk, followups.REMIND_FAMILY, html)

@@ -1,12 +1,21 @@
 """A case becomes the office's: triaged, stored with its verdict, put before staff, and followed up."""
 
+from dataclasses import replace
+
 from bot.casework import followups
 from bot.casework.answers import Answer, Marker, Step
 from bot.casework.messages import Button, Message
 from bot.casework.telling import DANGER_IN_WORDS
 from bot.casework.triage import Verdict
-from bot.desk import asks, board
-from bot.desk.confirming import a_copy, confirmation, is_safe_here, may_have_a_copy, reasons_for_family
+from bot.desk import asks, board, contact, permission
+from bot.desk.confirming import (
+    ABUSE_AT_HOME,
+    a_copy,
+    confirmation,
+    is_safe_here,
+    may_have_a_copy,
+    reasons_for_family,
+)
 from bot.desk.planning import plan_check_in, plan_unclaimed, plan_unfinished
 from bot.desk.reminding import plan_reminders
 from bot.desk.talk import Talk
@@ -27,6 +36,7 @@ def send(talk: Talk, authority: str) -> None:
     case.asked_by = None
     talk.work.cases.name(case)
     talk.note("sent", authority=authority, complete=case.complete)
+    permission.given_by_sending(talk)
     summary = board.record(talk, talk.house.triage(talk.answers, talk.on, sent=True))
     talk.keep_marker(Marker())
     talk.work.follow_ups.end(case, "sent", followups.UNFINISHED, followups.AGAIN, followups.TASK)
@@ -35,7 +45,8 @@ def send(talk: Talk, authority: str) -> None:
     plan_untouched(talk)
     plan_reminders(talk, summary)
     staff_must_see(talk, "new")
-    talk.say(confirmation(talk, summary, told_urgent=told_urgent))
+    said = confirmation(talk, summary, told_urgent=told_urgent)
+    talk.say(replace(said, buttons=(contact.door(talk),) if is_safe_here(talk) else ()))
     if may_have_a_copy(talk):
         talk.say(a_copy(talk))
 
@@ -126,6 +137,9 @@ def _alert(talk: Talk, verdict: Verdict) -> None:
         return
     case.announced = " ".join(sorted(named | set(case.announced.split())))
     case.safety, case.decided, case.accepted_by = True, "", ""
+    case.neutral = (
+        case.neutral or ABUSE_AT_HOME in new
+    )  # whoever looks on learns nothing, until they say otherwise
     case.urgency = "urgent"
     if case.status == Status.OPEN:
         board.record(talk, talk.house.triage(talk.with_ticks, talk.on, sent=True))

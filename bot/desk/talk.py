@@ -12,6 +12,7 @@ from bot.casework.growing import dated
 from bot.casework.messages import STAFF_ROOM, Message, Rank
 from bot.casework.quiet import late_from
 from bot.casework.script import QUESTIONS
+from bot.desk import unasked
 from bot.desk.house import House, day_of
 from bot.desk.updates import Member
 from storage.tables import Case, Status
@@ -28,13 +29,17 @@ class Talk:
         now: datetime,
         rank: Rank = Rank.REPLY,
         by: Member | None = None,
+        *,
+        asked: bool = False,
     ) -> None:
-        """`rank` is that of what is said to the family: a reply to it, or a prompt that it did not ask for.
+        """`rank` is that of what is said to the family; `asked`: it answers what they did just now.
 
-        `by` is who of staff answers in the family's place: all that would be said to it is said in the group.
+        All else comes unasked, from staff or by itself, and is put in short where the family wants that. `by` is who
+        of staff answers in the family's place: all that would be said to it is said in the group.
         """
         self.work, self.house, self.case, self.now, self.by = work, house, case, now, by
-        self.on, self.rank = day_of(now), rank
+        self.on, self.rank, self.asked = day_of(now), rank, asked
+        self.held = 0  # under which number messages are held back, if any are
         self.words = house.words
         self.message = 0  # what is being read, by Telegram's number
         self.typed = ""  # and its words
@@ -69,10 +74,25 @@ class Talk:
         return f"question:{number_of(self.case)}:{asked}"
 
     def say(self, message: Message, *, urgent: bool = False) -> None:
-        rank = Rank.ALERT if urgent else self.rank
+        """Say something to the family; what comes unasked, in short where that is wanted."""
         if self.by:
-            self._say_in_group(message, self.by, rank)
-        elif self.case.chat_id is not None:
+            self._say_in_group(message, self.by, Rank.ALERT if urgent else self.rank)
+        elif self.case.neutral and not self.asked:
+            self._say_in_short(message, urgent=urgent)
+        else:
+            self._send(message, urgent=urgent)
+
+    def _say_in_short(self, message: Message, *, urgent: bool) -> None:
+        """Hold it back until they tap. What stands in the chat already is not rewritten unasked."""
+        if message.edits or self.case.chat_id is None:
+            return
+        self.held, short = unasked.hold(self, message, self.held)
+        if short:
+            self._send(short, urgent=urgent)
+
+    def _send(self, message: Message, *, urgent: bool) -> None:
+        if self.case.chat_id is not None:
+            rank = Rank.ALERT if urgent else self.rank
             if rank == Rank.PROMPT:
                 late = late_from(self.now, self.house.office.hours.prompts, self.case.not_after)
                 message = replace(message, until=late.isoformat())

@@ -34,7 +34,7 @@ def _say_unfinished(talk: Talk, kind: str) -> None:
     word_id = "prompt.unfinished-urgent" if urgent else "prompt.unfinished"
     shown = urgent and Step(0, "postcode") in talk.answers
     buttons = ((Button(talk.words.plain("button.send-now"), "s|now"),),) if shown else ()
-    quiet.prompt(talk, kind, quiet.worded(talk, word_id, started=talk.case.begun_at), buttons)
+    quiet.prompt(talk, kind, talk.words(word_id, started=talk.case.begun_at), buttons)
     talk.ask_again()
 
 

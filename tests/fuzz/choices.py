@@ -19,6 +19,8 @@ COMMANDS = (
     "/stop",
     "/help",
     "/delete",
+    "/privacy",
+    "/pause",
     "stop",
     "Delete",
     "/start@somebot",

@@ -1,0 +1,420 @@
+"""What a family allows and how it wants to be written to: given, taken back, and held to."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.casework.consent import Consent
+from bot.desk import consents, permission
+from bot.desk.talk import Talk
+from storage.tables import Consent as Row
+from storage.work import Work
+from tests.plays import begins, part_time, routine_case, seed_case, up_to_impact
+from tests.town import Family, Town
+
+
+def rows(town: Town, family: Family) -> list[Row]:
+    """All that the family ever allowed or took back, in its order."""
+
+    def read(work: Work) -> list[Row]:
+        case = work.cases.of_chat(family.chat)
+        return list(work.consents.of(case)) if case else []
+
+    return town.sendline.database.transact_now(read)
+
+
+def said(town: Town, family: Family) -> list[tuple[str, bool, str, str]]:
+    return [(row.kind, row.given, row.wording, row.who) for row in rows(town, family)]
+
+
+def notes(town: Town, family: Family, kind: str) -> list[dict[str, object]]:
+    """What the history says of one kind."""
+
+    def read(work: Work) -> list[dict[str, object]]:
+        case = work.cases.of_chat(family.chat)
+        assert case
+        return [dict(line.detail) for line in work.history.of(case) if line.kind == kind]
+
+    return town.sendline.database.transact_now(read)
+
+
+def may(town: Town, family: Family, kind: Consent) -> bool:
+    def ask(work: Work) -> bool:
+        case = work.cases.of_chat(family.chat)
+        assert case
+        return permission.may(Talk(work, town.sendline.house, case, town.clock()), kind)
+
+    return town.sendline.database.transact_now(ask)
+
+
+def authority(town: Town, family: Family) -> str:
+    def read(work: Work) -> str:
+        case = work.cases.of_chat(family.chat)
+        return case.authority if case else ""
+
+    return town.sendline.database.transact_now(read)
+
+
+async def test_to_send_is_to_ask_for_help_and_the_button_says_whom_the_team_may_speak_to(town: Town) -> None:
+    ann, bea = town.family("Ann"), town.family("Bea")
+    await routine_case(ann)
+    await up_to_impact(bea)
+    await bea.taps("None of these")
+    await bea.shares_number()
+    await bea.taps("Nothing to add", "Send, but ask me")
+    assert said(town, ann) == [
+        ("casework", True, "send/1", "family"),
+        ("council", True, "send/1", "family"),
+        ("school", True, "send/1", "family"),
+    ]
+    assert said(town, bea) == [
+        ("casework", True, "send/1", "family"),
+        ("council", False, "send/1", "family"),
+        ("school", False, "send/1", "family"),
+    ]
+    assert rows(town, ann)[0].at == datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
+
+
+async def test_whoever_helps_is_asked_for_what_the_parents_agree_to(town: Town) -> None:
+    hal = town.family("Hal")
+    await hal.says("/start")
+    await hal.taps("I'm helping someone")
+    await hal.says("AL1 3JE")
+    await hal.taps("Years 7", "No", "Suspended", "3", "Today", "This is the first", "Yes", "Neither", "No")
+    await hal.taps("None of these")
+    await hal.shares_number()
+    await hal.taps("Nothing to add", "Send, but ask the parents")
+    assert said(town, hal)[0] == ("casework", True, "send-helper/1", "family")
+    await hal.says("/privacy")
+    assert hal.hears("✗ The parents agree: the team may talk with the council about it.")
+    await hal.taps("Ask the council")
+    assert said(town, hal)[-1] == ("council", True, "council-helper/1", "family")
+
+
+async def test_a_young_person_reads_of_her_own_case_in_her_own_words(town: Town) -> None:
+    kim = town.family("Kim")
+    await kim.says("/start")
+    await kim.taps("I'm 16 or over")
+    await kim.says("AL1 3JE")
+    await kim.says("/privacy")
+    assert not kim.hears("your child")
+    assert not kim.hears("parents")
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "left"),
+    [
+        ("✓ Ask the council", "council", "may speak to the school, but not to the council"),
+        ("✓ Ask the school", "school", "may speak to the council, but not to the school"),
+    ],
+)
+async def test_what_is_taken_back_is_off_the_card_at_once_and_the_group_is_told(
+    town: Town, label: str, kind: str, left: str
+) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    await town.jo.taps("Open the card")
+    assert "may speak to school and council" in town.jo.card
+    await ann.says("/privacy")
+    assert await ann.taps(label.removeprefix("✓ ")) == "OK, noted."
+    assert left in town.jo.card
+    assert town.jo.hears(f"the family no longer allows to speak to the {kind}.")
+    assert not may(town, ann, Consent(kind))
+    assert said(town, ann)[-1] == (kind, False, f"{kind}/1", "family")
+    await ann.taps(label.removeprefix("✓ "))
+    assert "may speak to school and council" in town.jo.card
+    assert town.jo.hears(f"the family now allows to speak to the {kind}.")
+    assert may(town, ann, Consent(kind))
+    assert authority(town, ann) == "speak"
+
+
+async def test_the_history_keeps_the_words_that_were_shown(town: Town) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    await ann.says("/privacy")
+    await ann.taps("Count my case")
+    assert notes(town, ann, "consent") == [
+        {
+            "consent": "numbers",
+            "given": True,
+            "wording": "numbers/1",
+            "said": "The team may count my case with others. No names.\nCount my case",
+        }
+    ]
+
+
+async def test_numbers_and_words_are_not_given_until_they_are_asked_for_and_staff_are_not_rung(
+    town: Town,
+) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    assert not may(town, ann, Consent.NUMBERS)
+    assert not may(town, ann, Consent.QUOTE)
+    rung = len(town.jo.screen)
+    await ann.says("/privacy")
+    assert ann.hears("✗ The team may count my case with others.")
+    await ann.taps("Count my case", "Use my words")
+    assert ann.hears("✓ The team may count my case with others.")
+    assert may(town, ann, Consent.NUMBERS)
+    assert may(town, ann, Consent.QUOTE)
+    await ann.taps("Use my words")
+    assert not may(town, ann, Consent.QUOTE)
+    assert len(town.jo.screen) == rung
+
+
+async def test_whoever_takes_back_casework_is_told_of_delete_and_staff_to_stop(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.jo.taps("Open the card")
+    await ann.says("/privacy")
+    await ann.taps("Work on my case")
+    assert ann.hears("/delete erases it all.")
+    assert town.jo.hears("took back that you work on its case. Please stop")
+    assert "TAKEN BACK: speak to nobody but the family" in town.jo.card
+    assert "Do nothing more on it" in town.jo.card
+    assert "Contact the family by" not in town.jo.card
+    assert not may(town, ann, Consent.COUNCIL)
+    await town.passes(days=30)
+    assert not ann.heard("How are things with school now?")
+    await ann.says("/start")
+    await town.passes(days=30)
+    assert not ann.heard("How are things with school now?")
+
+
+async def test_casework_that_is_given_again_goes_on_with_what_was_allowed_before(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await ann.says("/privacy")
+    await ann.taps("Ask the school", "Work on my case", "Work on my case")
+    assert authority(town, ann) == "council"
+    await town.passes(days=3)
+    assert ann.heard("How are things with school now?")
+
+
+async def test_a_button_that_was_tapped_twice_counts_once(town: Town) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    await ann.says("/privacy")
+    message, back = ann.newest_with("Ask the council")
+    await ann.taps_data(message["message_id"], back)
+    await ann.taps_data(message["message_id"], back)
+    assert said(town, ann)[3:] == [("council", False, "council/1", "family")]
+
+
+async def test_a_case_from_before_consents_were_kept_allows_what_its_button_said(town: Town) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    town.sendline.database.transact_now(
+        lambda work: work.connection.exec_driver_sql("DELETE FROM consent").close()
+    )
+    assert may(town, ann, Consent.COUNCIL)
+    await ann.says("/privacy")
+    await ann.taps("Ask the school")
+    assert may(town, ann, Consent.COUNCIL)
+    assert not may(town, ann, Consent.SCHOOL)
+
+
+async def test_nothing_is_allowed_before_anything_is_sent(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No")
+    await ann.says("/privacy")
+    assert ann.hears("You have sent nothing yet. I ask you when you send.")
+    assert not may(town, ann, Consent.CASEWORK)
+    await ann.taps("Close")
+    assert ann.hears("What is school like this week?")
+
+
+async def test_what_is_allowed_can_be_taken_back_after_the_end(town: Town) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    await ann.says("/privacy")
+    await ann.taps("Use my words")
+    await town.jo.taps("Open the card", "Close", "Advice given")
+    await ann.says("/privacy")
+    await ann.taps("Use my words")
+    assert not may(town, ann, Consent.QUOTE)
+
+
+@pytest.mark.parametrize("command", ["/privacy", "/pause"])
+async def test_without_a_case_there_is_nothing_to_set(town: Town, command: str) -> None:
+    ann = town.family("Ann")
+    await ann.says(command)
+    assert ann.hears("nothing to")
+    assert town.sendline.database.transact_now(lambda work: work.cases.of_chat(ann.chat)) is None
+
+
+async def ask_staff(town: Town, family: Family, kind: Consent) -> None:
+    """As before staff note that they wrote to council or school."""
+
+    def ask(work: Work) -> None:
+        case = work.cases.of_chat(family.chat)
+        assert case
+        consents.ask_staff(Talk(work, town.sendline.house, case, town.clock()), kind)
+
+    await town.sendline.database.transact(ask)
+    await town.settle()
+
+
+async def test_a_yes_by_phone_is_noted_under_the_name_of_whoever_heard_it_and_the_family_can_see_it(
+    town: Town,
+) -> None:
+    ann = town.family("Ann")
+    await up_to_impact(ann)
+    await ann.taps("None of these")
+    await ann.shares_number()
+    await ann.taps("Nothing to add", "Send, but ask me")
+    await town.jo.taps("Open the card")
+    await ask_staff(town, ann, Consent.COUNCIL)
+    assert town.jo.hears("“May our team talk with the council about your case?")
+    assert await town.priya.taps("They said yes by phone") == "Noted, under your name."
+    assert said(town, ann)[-1] == ("council", True, "phone/1", "Priya")
+    assert "may speak to the council, but not to the school" in town.jo.card
+    assert ann.hears(
+        "The team noted that you said yes to this when you spoke: The team may talk with the council"
+    )
+    assert await town.priya.taps("They said yes by phone") == "That is allowed already."
+
+
+async def test_not_safe_here_stops_what_comes_by_itself_and_staff_can_write_no_more(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.jo.taps("Open the card")
+    await ann.taps("When may we write?")
+    await ann.taps("Not safe here")
+    assert ann.hears("OK. I do not write first here.")
+    assert not ann.heard("What you allow")
+    assert "NOT safe to write on Telegram" in town.jo.card
+    assert town.jo.hears("not safe to write to them on Telegram any more")
+    with pytest.raises(AssertionError, match="no button"):
+        town.jo.newest_with("Message the family")
+    heard = len(ann.screen)
+    await town.passes(days=20)
+    assert len(ann.screen) == heard
+    await ann.taps("It is safe here")
+    await town.passes(days=3)
+    assert ann.heard("How are things with school now?")
+
+
+async def test_not_safe_here_is_not_forgotten_when_answers_change(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await ann.says("/privacy")
+    await ann.taps("Not safe here")
+    await ann.says("/start")
+    await town.jo.taps("Open the card")
+    assert "NOT safe to write on Telegram" in town.jo.card
+
+
+async def test_who_is_not_safe_here_any_more_while_answering_is_asked_for_another_way(town: Town) -> None:
+    ann = town.family("Ann")
+    await up_to_impact(ann)
+    await ann.taps("None of these")
+    await ann.says("Only write to me here")
+    await ann.says("/privacy")
+    await ann.taps("Not safe here")
+    assert ann.heard("Then we need another way to reach you")
+    assert ann.hears("How can we reach you?")
+    heard = len(ann.screen)
+    await town.passes(days=10)
+    assert len(ann.screen) == heard
+
+
+async def test_who_said_stop_is_not_asked_again_because_it_is_safe_again(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await ann.says("/stop", "/privacy")
+    await ann.taps("Not safe here", "It is safe here")
+    await town.passes(days=10)
+    assert not ann.heard("How are things with school now?")
+
+
+async def test_nothing_comes_after_the_hour_that_was_chosen(town: Town) -> None:
+    ann = town.family("Ann")
+    await town.passes(hours=7, minutes=10)  # Monday, 17:10
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No", "Part days", "6 to 10")
+    await ann.says("/privacy")
+    await ann.taps("Latest time", "5pm")
+    assert ann.hears("I write no later than: 5pm")
+    await town.passes(hours=10)
+    assert not ann.heard("it is not sent yet")
+    await town.passes(hours=8)  # Tuesday, 11:10
+    assert ann.count("it is not sent yet") == 1
+
+
+async def test_the_card_says_how_a_family_wants_to_be_reached(town: Town) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    await town.jo.taps("Open the card")
+    await ann.says("/privacy")
+    await ann.taps(
+        "Latest time", "6pm", "A time to call", "Morning", "Short notes", "Quiet for a while", "For a w"
+    )
+    contact = next(line for line in town.jo.card.splitlines() if line.startswith("Contact"))
+    assert contact == (
+        "Contact +447700900123 · good time: morning · not after 6pm · short neutral notes "
+        "· wants quiet until Mon 30 Nov, 10:00"
+    )
+
+
+async def test_a_pause_holds_prompts_back_for_as_long_as_it_was_chosen(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await ann.says("/pause")
+    await ann.taps("For a week")
+    assert ann.hears("I am quiet until Monday 30 November 2026.")
+    heard = len(ann.screen)
+    await town.passes(days=6, hours=23)
+    assert len(ann.screen) == heard
+    await town.passes(hours=2)
+    assert ann.count("How are things with school now?") == 1
+
+
+async def test_a_pause_until_they_write_ends_when_they_write_and_not_before(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await ann.says("pause")
+    await ann.taps("Until I write")
+    await town.passes(days=60)
+    assert not ann.heard("How are things with school now?")
+    await ann.says("He is back for two hours a day.")
+    await town.passes(days=4)
+    assert ann.count("How are things with school now?") == 1
+
+
+@pytest.mark.parametrize("how", ["/start", "End the quiet time"])
+async def test_start_or_a_button_ends_a_pause(town: Town, how: str) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await ann.says("/pause")
+    await ann.taps("Until I write")
+    await town.passes(days=10)
+    if how == "/start":
+        await ann.says("/start")
+    else:
+        await ann.taps(how)
+    assert ann.heard("OK. I write to you as before.")
+    await town.passes(days=2)
+    assert ann.count("How are things with school now?") == 1
+
+
+async def test_an_urgent_family_that_wants_quiet_before_it_sends_becomes_a_task_for_staff(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No", "Part days", "6 to 10")
+    await ann.says("/pause")
+    await ann.taps("Until I write")
+    await town.passes(days=4)
+    assert not ann.heard("it is not sent yet")
+    assert town.jo.hears("Urgent but unfinished")
+
+
+async def test_opening_the_screen_leaves_the_interview_where_it_was(town: Town) -> None:
+    ann = town.family("Ann")
+    await begins(ann)
+    await ann.taps("Years 3 to 6", "No")
+    await ann.says("/privacy")
+    await ann.taps("Short notes", "Close")
+    await part_time(ann)
+    assert ann.hears("Is there another child")
