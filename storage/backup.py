@@ -43,6 +43,8 @@ def back_up(url: str, file: Path, masters: MasterKeys, now: datetime, *, replace
             copy, sealed, again = (folder / name for name in ("copy.db", "sealed", "read-back.db"))
             _copy_office(url, copy)
             rows = rows_in(copy)
+            if "family_case" not in rows:
+                raise BackupError("There is no office in that database yet: there is nothing to back up.")
             _seal(copy, sealed, masters, now)
             copy.unlink()
             if _read_back(sealed, again, masters) != rows:

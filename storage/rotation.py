@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, Table, delete, func, select, update
 
 from storage.database import Database
 from storage.dialects import table_of
+from storage.engine import NEWEST, version_of
 from storage.leases import KNOWS
 from storage.sealing import MasterKeys, SealError, seal, unseal
 from storage.tables import CaseRow, KeyCheck, Lease, Outgoing, SetAside
@@ -59,6 +60,7 @@ def needs(database: Database) -> Needs:
 
 
 def _needs(work: Work) -> Needs:
+    _check_version(work)
     found: dict[str, Counter[str]] = {}
     for kind in KINDS:
         named = kind.table.c.key_name
@@ -122,8 +124,17 @@ def _seal_anew(work: Work, kind: _Kind, masters: MasterKeys, row: Row[Any]) -> b
     return True
 
 
+def _check_version(work: Work) -> None:
+    if version_of(work.connection) != NEWEST:
+        raise RotationError(
+            "There is no office in that database yet, or one that another version of Sendline last used. "
+            "Start Sendline once, or run ./sendline doctor, which brings it up to date."
+        )
+
+
 def _check_who_runs(work: Work, masters: MasterKeys) -> None:
     """Refuse while somebody runs who could not read what is sealed under the current key."""
+    _check_version(work)
     rows = work.connection.execute(select(LEASE.c.name, LEASE.c.holder)).all()
     knows = {row.holder for row in rows if row.name.startswith(f"{KNOWS}{masters.current}:")}
     if work.leases.alive() - knows:

@@ -15,6 +15,11 @@ def bytes_to_look_through(url: str) -> int:
     return file.stat().st_size if file and file.exists() else 0
 
 
+def is_missing(url: str) -> bool:
+    """Whether no file is there yet, or an empty one; a server's databases are there, or their absence is told."""
+    return _file(url) is not None and bytes_to_look_through(url) == 0
+
+
 def look_through(url: str) -> None:
     """Read every page. Raises StorageTrouble where one is damaged, or none can be read."""
     file = _file(url)

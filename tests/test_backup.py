@@ -166,6 +166,29 @@ async def test_an_older_backup_is_not_written_over_unless_that_is_said(office: T
     assert file.read_bytes() != before
 
 
+async def test_where_no_office_is_yet_no_backup_is_made(office: Town, tmp_path: Path) -> None:
+    for name, words in (
+        ("none.db", "none.db is not there"),
+        ("empty.db", "There is no office in that database"),
+    ):
+        office.url = f"sqlite:///{tmp_path / name}"
+        if name == "empty.db":
+            (tmp_path / name).touch()
+        with pytest.raises(BackupError, match=words):
+            backed_up(office)
+        assert list((tmp_path / "kept").iterdir()) == []
+    assert not (tmp_path / "none.db").exists()
+
+
+async def test_the_keys_of_no_database_are_not_looked_at_and_none_is_made(
+    office: Town, tmp_path: Path
+) -> None:
+    office.url = f"sqlite:///{tmp_path / 'none.db'}"
+    refused = command(office, 0, tmp_path, "keys")
+    assert "There is no database yet" in refused.stderr
+    assert not (tmp_path / "none.db").exists()
+
+
 async def test_an_office_is_never_written_over(office: Town) -> None:
     with pytest.raises(RestoreError, match=r"There is something in again\.db already, perhaps an office"):
         for _ in range(2):

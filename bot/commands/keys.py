@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from storage.sealing import MasterKeys
 
 
+NOT_LOOKED_AT = "The keys were not looked at to the end."
+
+
 def keys(act: Annotated[str, typer.Argument(help="check or rotate.")] = "check") -> None:
     """Say what needs which master key; rotate seals everything under the first of SENDLINE_MASTER_KEYS."""
     from bot.settings import SettingsError, read_settings
     from storage.database import Database
     from storage.rotation import RotationError, needs, rotate
     from storage.sealing import SealError, read_master_keys
+    from storage.soundness import is_missing
     from storage.trouble import StorageTrouble
 
     log_to_stderr(logging.ERROR)
@@ -29,6 +33,8 @@ def keys(act: Annotated[str, typer.Argument(help="check or rotate.")] = "check")
     try:
         settings = read_settings()
         masters = read_master_keys(settings.master_keys.get_secret_value())
+        if is_missing(settings.database_url):
+            refuse("There is no database yet. Start Sendline once.", NOT_LOOKED_AT)
         database = Database(settings.database_url, masters)
         if act == "rotate":
             done = rotate(database, masters)
@@ -37,7 +43,7 @@ def keys(act: Annotated[str, typer.Argument(help="check or rotate.")] = "check")
             typer.echo(line)
         database.close()
     except (SettingsError, RotationError, SealError, StorageTrouble, ValueError) as wrong:
-        refuse(str(wrong), "The keys were not looked at to the end.")
+        refuse(str(wrong), NOT_LOOKED_AT)
 
 
 def told(needed: "Needs", masters: "MasterKeys") -> Iterator[str]:

@@ -58,6 +58,6 @@ def restore(
         refuse(str(wrong), "Nothing was restored.")
     typer.echo(
         f"Restored, as it was at {restored.made_at}. Cases: {restored.cases}.\n"
-        "What waited to be sent then goes out once more, and says so. What was erased since is there again: erase it "
-        "again before you start. Then: ./sendline doctor, ./sendline run."
+        "What waited to be sent then goes out once more, and says so. What was erased since is there again: have it "
+        "erased again. Now: ./sendline doctor, then ./sendline run."
     )
