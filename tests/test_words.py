@@ -203,7 +203,7 @@ def _asked_by(path: Path, call: ast.Call, chosen: Mapping[int, ast.expr]) -> Ite
     if name in SAYING:
         thread = name == "thread" and len(call.args) > 1
         filled = frozenset(keyword.arg for keyword in call.keywords if keyword.arg)
-        asked = call.args[1] if thread or name == "worded" else call.args[0]
+        asked = call.args[1] if thread else call.args[0]
         for text, line in _texts(chosen.get(id(asked), asked)):
             word_id, more = (f"thread.{text}", {"ref"}) if thread else (text, set[str]())
             yield Use(path.name, line, word_id, filled | more)

@@ -40,16 +40,8 @@ def raised(talk: Talk, who: Member, whom: str) -> str:
     _plan(talk, talk.now)
     board.refresh(talk)
     first = _next_rung(talk, talk.now)
-    _say(
-        talk,
-        words(
-            "chase.started",
-            ref=case.ref,
-            who=who.name,
-            whom=words.plain(f"waiting.{whom}"),
-            on=first.due.day if first else "",
-        ),
-    )
+    shown, on = words.plain(f"waiting.{whom}"), first.due.day if first else ""
+    _say(talk, words("chase.started", ref=case.ref, who=who.name, whom=shown, on=on))
     return words.plain("chase.noted")
 
 
