@@ -177,6 +177,7 @@ async def test_the_doctor_finds_nothing_where_all_is_well(line: str) -> None:
         ("database and master key", ""),
         ("token", ""),
         ("staff chat", ""),
+        ("privacy mode", ""),
     ]
 
 
@@ -205,7 +206,7 @@ async def test_the_doctor_says_that_telegram_cannot_be_reached(line: str, folder
 
 async def test_the_doctor_says_that_the_bot_is_not_in_the_staff_chat(line: str, folder: Path) -> None:
     write_env(folder, **(RIGHT | {"STAFF_CHAT": "-1009999999999"}), TELEGRAM=line)
-    assert (await examine())[-1] == (
+    assert (await examine())[-2] == (
         "staff chat",
         "the bot is not in it. Add the bot to the staff's group, write /chat@your_bot there, use that number.",
     )
