@@ -1,4 +1,4 @@
-"""The commands: try, run, doctor, set-aside, move, key, explain, rules, docs."""
+"""The commands: try, run, doctor, set-aside, move, key, explain, rules, docs; those of the rights besides."""
 
 import asyncio
 import gc
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
+from bot import rights_commands
+
 if TYPE_CHECKING:
     from bot.office import Office
     from storage.setaside import Put
@@ -26,6 +28,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_show_locals=False,
 )
+rights_commands.register(app)
 
 ROOT = Path(__file__).parent.parent
 TOKEN_LIKE = re.compile(r"(?<!\d)\d{6,}:[\w-]{20,}")

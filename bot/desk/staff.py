@@ -10,7 +10,7 @@ from bot.casework.messages import STAFF_ROOM, Message
 from bot.casework.standing import OUTCOMES, outcome_buttons
 from bot.casework.words import clip, clock_time, pieces, sayable, short_day, units
 from bot.desk import board
-from bot.desk.acting import acted, saw
+from bot.desk.acting import acted, looked, saw
 from bot.desk.board import counts_as
 from bot.desk.confirming import is_safe_here
 from bot.desk.house import House
@@ -190,9 +190,10 @@ def _command(work: Work, house: House, update: StaffSaid, now: datetime) -> None
     name, _, rest = update.text[1:].partition(" ")
     name = name.split("@")[0].casefold()
     if name == "queue":
+        looked(work, update.who, "queue", now)
         _say(work, queue(work, house, now), now)
     elif name == "case":
-        _case(work, house, rest.strip().upper(), now)
+        _case(work, house, update.who, rest.strip().upper(), now)
     elif name == "chat":
         _say(work, Message(html=house.staff_words("help.chat", number=update.chat_id)), now)
     else:
@@ -208,7 +209,7 @@ def tell_number(work: Work, house: House, chat_id: int, now: datetime) -> None:
     work.outbox.add(chat_id, Message(html=house.staff_words("help.chat", number=chat_id)), now)
 
 
-def _case(work: Work, house: House, ref: str, now: datetime) -> None:
+def _case(work: Work, house: House, who: Member, ref: str, now: datetime) -> None:
     words = house.staff_words
     case = work.cases.referred(ref) or work.cases.referred(f"SL-{ref}") if ref else None
     if case is None:
@@ -217,7 +218,7 @@ def _case(work: Work, house: House, ref: str, now: datetime) -> None:
     elif case.status == Status.ERASED:
         _say(work, Message(html=words("card.erased", ref=ref, at=case.closed_at)), now)
     else:
-        board.post_card(Talk(work, house, case, now))
+        _post(Talk(work, house, case, now), who, "")
 
 
 def _post(talk: Talk, who: Member, _: str) -> str:
@@ -226,8 +227,9 @@ def _post(talk: Talk, who: Member, _: str) -> str:
     return ""
 
 
-def _after(talk: Talk, _: Member, __: str) -> str:
+def _after(talk: Talk, who: Member, _: str) -> str:
     """The queue, from behind this case."""
+    looked(talk.work, who, "queue", talk.now)
     _say(talk.work, queue(talk.work, talk.house, talk.now, talk.case.place), talk.now)
     return ""
 
