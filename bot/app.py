@@ -44,6 +44,7 @@ FAMILY_COMMANDS = {
     "danger": "Someone is not safe now",
     "help": "Help, and numbers for a crisis",
     "stop": "Stop my messages",
+    "mydata": "A copy of all I hold about you",
     "delete": "Erase all you told me",
 }
 STAFF_COMMANDS = {"queue": "Open cases, the most pressing first", "case": "One case, by reference"}

@@ -8,7 +8,7 @@ from bot.casework.rulebook import Urgency
 from bot.casework.words import Html, Words
 from tests.wording import FAMILY, KINDS, RULEBOOK
 
-FRAGMENTS = ("option", "button", "label", "closed", "why", "reason", "said", "sent")
+FRAGMENTS = ("option", "button", "label", "closed", "why", "reason", "said", "sent", "held")
 """Sections that never are a message of their own."""
 
 SAMPLE = {

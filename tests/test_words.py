@@ -47,6 +47,13 @@ LABELS = [f"label.{question}" for question in QUESTIONS]
 OUTCOME_IDS = [f"outcome.{outcome}" for outcome in OUTCOMES]
 
 
+DATES = ("begun-at", "heard-at", "sent-at", "contacted-at", "raised-at", "closed-at", "deadline-on")
+SETTINGS = (
+    *("allowed", "by-phone", "prompts", "reachable", "paused-until", "not-after", "neutral"),
+    *("outcome", "difference"),
+)
+"""What /mydata says of a case, besides what was told."""
+
 URGENCY_IDS = ["urgency.urgent", "urgency.routine", "urgency.safety"]
 
 BUILT = {
@@ -71,6 +78,10 @@ BUILT = {
     ("checkin.py", "prompt.thanks-{}"): [f"prompt.thanks-{answer}" for answer in ANSWERS],
     ("commands.py", "{}.none"): ["status.none", "stop.none", "delete.none"],
     ("erasing.py", "button.{}"): ["button.stop-keep", "button.delete-yes", "button.delete-no"],
+    ("my_data_page.py", "label.{}"): LABELS,
+    ("my_data_page.py", "held.state-{}"): [f"held.state-{state}" for state in ("asking", "open", "closed")],
+    ("my_data_page.py", "held.{}"): [f"held.{name}" for name in DATES],
+    ("my_data_page.py", "held.set-{}"): [f"held.set-{name}" for name in SETTINGS],
     ("returning.py", "button.{}"): [f"button.{choice}" for choice in CHOICES],
     ("confirming.py", "sent.{}"): [f"sent.{kind}" for kind in KINDS],
     ("confirming.py", "sent.door-{}"): ["sent.door-home", "sent.door-job"],

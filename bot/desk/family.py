@@ -65,7 +65,7 @@ def _without_case(work: Work, house: House, update: FromFamily, case: Case | Non
         return house.words.plain("odd.start-again")
     command = commands.command_of(update.text) if isinstance(update, Said) else None
     closed = case is not None and case.status == Status.CLOSED
-    if command in ("help", "status", "stop", "delete") or (command == "danger" and closed):
+    if command in ("help", "status", "stop", "mydata", "delete") or (command == "danger" and closed):
         commands.answer_without_case(work, house, update.chat_id, command, case, now)
         return ""
     if case and closed and command != "start":
