@@ -24,6 +24,8 @@ SAMPLE = {
     "childrens_services": "0300 123 4043",
     "hours": "9am to 5.30pm on working days",
     "ref": "SL-7K3Q9",
+    "refs": "SL-7K3Q9",
+    "at": "Tuesday",
     "by": "Tuesday",
     "day": "Tuesday",
     "sent": "Tuesday",

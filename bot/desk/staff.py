@@ -9,7 +9,7 @@ from bot.casework.asking import answer_lines
 from bot.casework.messages import STAFF_ROOM, Message
 from bot.casework.standing import OUTCOMES, outcome_buttons
 from bot.casework.words import clip, clock_time, pieces, sayable, short_day, units
-from bot.desk import board
+from bot.desk import asked_erasure, board
 from bot.desk.acting import acted, looked, saw
 from bot.desk.board import counts_as
 from bot.desk.confirming import is_safe_here
@@ -194,6 +194,8 @@ def _command(work: Work, house: House, update: StaffSaid, now: datetime) -> None
         _say(work, queue(work, house, now), now)
     elif name == "case":
         _case(work, house, update.who, rest.strip().upper(), now)
+    elif name == "erase":
+        asked_erasure.ask(work, house, update.who, rest.strip().upper(), now)
     elif name == "chat":
         _say(work, Message(html=house.staff_words("help.chat", number=update.chat_id)), now)
     else:
@@ -234,7 +236,7 @@ def _after(talk: Talk, who: Member, _: str) -> str:
     return ""
 
 
-ACTIONS |= {"post": _post, "after": _after}
+ACTIONS |= {"post": _post, "after": _after, **asked_erasure.ACTIONS}
 
 
 def _answer(work: Work, house: House, update: StaffSaid, now: datetime) -> None:
