@@ -23,6 +23,7 @@ from pydantic import (
 )
 
 from bot.casework.calendar import Calendar, Term, Window
+from bot.casework.retention import Limits
 from bot.casework.rulebook import Policy
 
 LONGEST_HOLIDAY = timedelta(weeks=8)
@@ -99,6 +100,16 @@ class PolicyPart(_Part):
     phase_urgent_month: float = Field(6, ge=3, le=9)
 
 
+class RetentionPart(_Part):
+    unfinished_days: int = Field(14, ge=1)
+    notice_days: int = Field(7, ge=1)
+    closed_routine_months: int = Field(12, ge=1)
+    closed_urgent_months: int = Field(24, ge=1)
+    set_aside_days: int = Field(30, ge=1)
+    delivered_days: int = Field(90, ge=7)
+    automatic: bool = False
+
+
 class Role(StrEnum):
     """What somebody in the staff group may do: look, work on cases, or also what cannot be taken back."""
 
@@ -150,12 +161,17 @@ class Office(_Part):
     contacts: Contacts
     staff: Staff = Staff()
     policy: PolicyPart = PolicyPart()
+    retention: RetentionPart = RetentionPart()
     bank_holidays_extra: tuple[date, ...] = ()
     terms: tuple[TermPart, ...] = ()
 
     @cached_property
     def rules_policy(self) -> Policy:
         return Policy(**self.policy.model_dump())
+
+    @cached_property
+    def limits(self) -> Limits:
+        return Limits(**self.retention.model_dump(exclude={"automatic"}))
 
     def term_dates(self) -> tuple[Term, ...]:
         found = (Term(t.name, t.first_on, t.last_on, t.closed) for t in self.terms)

@@ -1,11 +1,12 @@
 """The commands that answer for what is kept: audit, and retention."""
 
+import asyncio
 import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
@@ -34,6 +35,7 @@ audit = typer.Typer(help="Who saw or changed what, in a chain that shows tamperi
 def register(app: typer.Typer) -> None:
     """Add these commands to the others."""
     app.add_typer(audit, name="audit")
+    app.command()(retention)
 
 
 @audit.command()
@@ -81,6 +83,40 @@ def show(
                 typer.echo(f"{line.number}  {line.at:%Y-%m-%d %H:%M}  {about}  {line.act}  {who}")
             last, shown = page[-1].number, shown + len(page)
     typer.echo(f"{shown} rows." if shown else "Nothing in the trail is about that.", err=True)
+
+
+def retention(
+    commit: Annotated[
+        bool, typer.Option("--commit", help="Erase it; without this nothing is changed.")
+    ] = False,
+) -> None:
+    """List what the office's time limits say should go now, by reference and never by words; --commit erases it."""
+    from bot.app import build_house
+    from bot.clock import system_now
+    from bot.desk.retention import Due
+    from bot.office import read_office
+    from bot.retiring import in_words, retire
+
+    with _database() as (settings, database):
+        house = build_house(read_office(settings.office))
+
+        async def transact(use_case: "Callable[[Work], Any]", chat_id: int = 0, /) -> Any:
+            return database.transact_now(use_case, chat_id)
+
+        def show(due: Due, became: str) -> None:
+            typer.echo(f"{due.name}  {due.kind}  kept until {due.on}  {became}")
+
+        round_of = retire(transact, house, system_now(), commit=commit, show=show)
+        became, rows = asyncio.run(round_of)
+        for line in in_words(became, rows, commit=commit):
+            typer.echo(line)
+        if commit and not database.empty_log_of_erased():
+            typer.echo(
+                "A program still reads the database's log, which may hold what was erased until it ends.",
+                err=True,
+            )
+    if not commit:
+        typer.echo("Nothing was changed. --commit erases what is due.")
 
 
 @contextmanager
