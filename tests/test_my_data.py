@@ -87,6 +87,7 @@ async def test_a_note_of_the_teams_is_left_out_and_it_is_said_whom_to_ask(town: 
 
     town.sendline.database.transact_now(notes)
     await ann.says("/mydata")
+    assert "note" not in [each["what"] for each in as_plain(ann)["cases"][0]["happened"]]
     assert "overwhelmed" not in ann.files[TEXT] + ann.files[JSON]
     assert (
         "Notes that the team wrote for itself. Ask the office, which answers within one month."
