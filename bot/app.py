@@ -5,7 +5,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
@@ -19,10 +19,11 @@ from bot.clock import Now, system_now
 from bot.content import load_rulebook
 from bot.cues import load_cues
 from bot.desk import daily, following, living, outgoing
-from bot.desk.house import House, StorageTrouble
+from bot.desk.house import House, StorageTrouble, day_of
 from bot.desk.outgoing import Work
 from bot.menus import FAMILY_COMMANDS, STAFF_COMMANDS
 from bot.office import Office, calendar_of
+from bot.retiring import retire
 from bot.settings import Settings
 from bot.wording import load_words
 from handlers import menus
@@ -88,6 +89,7 @@ class Sendline:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._tasks: list[asyncio.Task[Any]] = []
         self._polling = False
+        self._retired_on: date | None = None
 
     async def prepare(self) -> None:
         """Bring the database up to date, take part in it, and greet Telegram."""
@@ -173,6 +175,7 @@ class Sendline:
             if not await self.database.transact(partial(daily.go_on, house=self.house, now=self.now())):
                 break
         await self.database.transact(lambda work: work.forget_heard(self.now()))
+        await self._retire()
         self.intake.forget_calm()
         self._ticked_at = self.elapsed()
 
@@ -186,6 +189,14 @@ class Sendline:
             unacknowledged=len(open_since),
             oldest_unacknowledged=max((now - since for since in open_since), default=0),
         )
+
+    async def _retire(self) -> None:
+        """Once a day, erase what is kept for no longer, where the office wants that to happen by itself."""
+        today = day_of(self.now())
+        if self.house.office.retention.automatic and self._retired_on != today:
+            self._retired_on = today
+            became, _ = await retire(self.database.transact, self.house, self.now(), commit=True)
+            log.info("retention: %s erased, staff told of %s", became["erased"], became["told"])
 
     async def beat(self) -> None:
         """Say that this process lives, learn who else does, and whether it is this one that polls."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.commands import keys, safekeeping
+from bot.commands import keys, rights, safekeeping
 from bot.console import from_caller, refuse
 from bot.logs import log_to_stderr
 
@@ -30,7 +30,8 @@ app = typer.Typer(
 )
 
 ROOT = Path(__file__).parent.parent
-for command in (safekeeping.backup, safekeeping.restore, keys.keys):
+app.add_typer(rights.audit, name="audit")
+for command in (safekeeping.backup, safekeeping.restore, keys.keys, rights.retention):
     app.command()(command)
 
 

@@ -9,6 +9,7 @@ FAMILY_COMMANDS = {
     "pause": "Quiet for a while",
     "help": "Help, and numbers for a crisis",
     "stop": "Stop my messages",
+    "mydata": "A copy of all I hold about you",
     "delete": "Erase all you told me",
 }
 STAFF_COMMANDS = {
@@ -16,6 +17,7 @@ STAFF_COMMANDS = {
     "mine": "The cases that you have",
     "case": "One case, by reference",
     "new": "A family rang: answer the questions for it",
+    "erase": "Erase a family that asked for it (managers)",
     "me": "Your number and your role here",
     "help": "What I can do",
 }

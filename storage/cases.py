@@ -13,6 +13,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     insert,
+    or_,
     select,
     text,
     update,
@@ -181,7 +182,7 @@ class Cases:
         """Delete a case that was never sent, with all that belongs to it; where its card stands is kept."""
         number = number_of(case)
         self._held.pop(number, None)
-        self.connection.execute(delete(Posted).where(col(Posted.chat_id) == case.chat_id))
+        self._forget_where_it_stands(case)
         self.connection.execute(update(Posted).where(col(Posted.case_id) == number).values(case_id=None))
         for table in (FollowUp, StoredVerdict, StaffAsk, Outgoing, Happening, Consent, JoinedFile):
             self.connection.execute(delete(table).where(col(table.case_id) == number))
@@ -193,13 +194,18 @@ class Cases:
         number = number_of(case)
         for table in (StoredVerdict, Outgoing, StaffAsk, Consent, JoinedFile):
             self.connection.execute(delete(table).where(col(table.case_id) == number))
-        self.connection.execute(delete(Posted).where(col(Posted.chat_id) == case.chat_id))
+        self._forget_where_it_stands(case)
         self.vault.destroy(case)
         case.status, case.chat_id, case.closed_at = Status.ERASED, None, at
         case.sealed_answers = case.sealed_marker = None
         case.no_education, case.days_lost, case.children, case.announced = False, 0, 1, ""
         case.waiting_on, case.not_after, case.neutral, case.paused_until = "", None, False, None
         self.save()
+
+    def _forget_where_it_stands(self, case: Case) -> None:
+        """Where its messages stand in the family's chat; those of another case of the same family's stay."""
+        of_case = or_(col(Posted.case_id) == number_of(case), col(Posted.case_id).is_(None))
+        self.connection.execute(delete(Posted).where(col(Posted.chat_id) == case.chat_id, of_case))
 
 
 def _read(row: Sequence[Any]) -> Case:

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import secrets
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -175,6 +176,15 @@ class Database:
         """Leave nothing in the log of what was destroyed, now or before. What is committed stays so, come what may."""
         if destroyed or self._log_holds_erased:
             self._log_holds_erased = not self._checkpoints.empty()
+
+    def empty_log_of_erased(self, tries: int = 20) -> bool:
+        """Wait until nothing that was destroyed is left in the log. Returns whether it was, in a few seconds."""
+        for _ in range(tries):
+            self._empty_log(destroyed=False)
+            if not self._log_holds_erased:
+                return True
+            time.sleep(0.2)
+        return False
 
     def _run(self, one: _Waiting, work: Work) -> None:
         connection = work.connection

@@ -22,11 +22,6 @@ _WAKE = Quick(
 )
 _LAST = Quick(select(func.max(FOLLOW_UP.c.nth)).where(_OF_KIND))
 _WAITS = Quick(select(FOLLOW_UP.c.id).where(_OF_KIND, _WAITING).limit(1))
-_CASES_WITH = (
-    select(FOLLOW_UP.c.case_id)
-    .where(_WAITING, FOLLOW_UP.c.kind == bindparam("which"))
-    .order_by(FOLLOW_UP.c.due_at, FOLLOW_UP.c.id)
-)
 _PLAN = Quick(insert(FOLLOW_UP))
 _ENDING = update(FOLLOW_UP).where(_WAITING).values(state="ended", ended_why=bindparam("why"))
 _END_ALL = Quick(_ENDING.where(FOLLOW_UP.c.case_id == bindparam("case")))
@@ -69,10 +64,6 @@ class FollowUps:
     def waits(self, case: Case, kind: str) -> bool:
         """Whether one of this kind waits for its time."""
         return _WAITS.first(self.connection, {"case": number_of(case), "which": kind}) is not None
-
-    def cases_with(self, kind: str) -> Sequence[int]:
-        """The numbers of the cases for which one of this kind waits, the soonest due first."""
-        return self.connection.execute(_CASES_WITH, {"which": kind}).scalars().all()
 
     def end(self, case: Case, why: str, *kinds: str) -> None:
         """End what waits for this case: all, or the kinds named."""

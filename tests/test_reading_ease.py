@@ -10,17 +10,8 @@ from bot.casework.words import Html, Words
 from tests.wording import FAMILY, KINDS, RULEBOOK
 
 FRAGMENTS = (
-    "option",
-    "button",
-    "label",
-    "closed",
-    "why",
-    "reason",
-    "said",
-    "sent",
-    "profile",
-    "allow",
-    "tap",
+    *("option", "button", "label", "closed", "why", "reason", "said", "sent"),
+    *("profile", "allow", "tap", "held"),
 )
 """Sections that never are a message of their own."""
 
@@ -38,6 +29,8 @@ SAMPLE = {
     "hours": "9am to 5.30pm on working days",
     "ref": "SL-7K3Q9",
     "dates": "Friday 11 December: the school's governors must meet by then",
+    "refs": "SL-7K3Q9",
+    "at": "Tuesday",
     "by": "Tuesday",
     "day": "Tuesday",
     "sent": "Tuesday",

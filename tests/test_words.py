@@ -61,6 +61,13 @@ OUTCOME_IDS = [f"outcome.{outcome}" for outcome in OUTCOMES]
 DIFFERENCE_IDS = [f"difference.{difference}" for difference in DIFFERENCES]
 WAITING_IDS = [f"waiting.{on}" for on in WAITING_ON]
 MORE = ("note", "more", "hand", "release", "wait", "facts", "cancel")
+DATES = ("begun-at", "heard-at", "sent-at", "contacted-at", "raised-at", "closed-at", "deadline-on")
+SETTINGS = (
+    *("allowed", "by-phone", "prompts", "reachable", "paused-until", "not-after", "neutral"),
+    *("outcome", "difference"),
+)
+"""What /mydata says of a case, besides what was told."""
+
 URGENCY_IDS = ["urgency.urgent", "urgency.routine", "urgency.safety", "urgency.undecided"]
 
 BUILT = {
@@ -110,6 +117,10 @@ BUILT = {
     ("privacy_screen.py", "profile.{}"): ["profile.yes", "profile.no"],
     ("privacy_screen.py", "tap.{}"): [word_id for word_id in FAMILY.by_id if word_id.startswith("tap.")],
     ("erasing.py", "button.{}"): ["button.stop-keep", "button.delete-yes", "button.delete-no"],
+    ("my_data_page.py", "label.{}"): LABELS,
+    ("my_data_page.py", "held.state-{}"): [f"held.state-{state}" for state in ("asking", "open", "closed")],
+    ("my_data_page.py", "held.{}"): [f"held.{name}" for name in DATES],
+    ("my_data_page.py", "held.set-{}"): [f"held.set-{name}" for name in SETTINGS],
     ("returning.py", "button.{}"): [f"button.{choice}" for choice in CHOICES],
     ("confirming.py", "sent.{}"): [f"sent.{kind}" for kind in KINDS],
     ("confirming.py", "sent.door-{}"): ["sent.door-home", "sent.door-job"],

@@ -4,6 +4,7 @@ import pytest
 
 from bot.desk import delivery
 from bot.desk.talk import Talk
+from storage.vault import number_of
 from storage.work import Work
 from tests.kept import happened
 from tests.plays import seed_case, up_to_impact
@@ -248,7 +249,12 @@ async def test_a_family_that_missed_a_message_is_phoned_though_it_is_back(town: 
 
 def numbers_to_phone(town: Town) -> list[int]:
     """The cases of the families that are to be phoned."""
-    return town.sendline.database.transact_now(lambda work: list(work.follow_ups.cases_with("phone")))
+
+    def wait(work: Work) -> list[int]:
+        found = [case for number in range(1, 5) if (case := work.cases.numbered(number))]
+        return [number_of(case) for case in found if work.follow_ups.waits(case, "phone")]
+
+    return town.sendline.database.transact_now(wait)
 
 
 async def test_a_message_in_mid_interview_that_fails_is_told_too(town: Town) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.casework import followups
 from bot.casework.messages import Message
 from bot.casework.reading import folded
-from bot.desk import board, contact, erasing, permission, privacy, returning
+from bot.desk import board, contact, erasing, my_data, permission, privacy, returning
 from bot.desk.confirming import dates, is_safe_here
 from bot.desk.house import House
 from bot.desk.planning import plan_check_in, plan_task, plan_unfinished
@@ -15,8 +15,8 @@ from bot.desk.talk import Talk
 from storage.tables import Case, Status
 from storage.work import Work
 
-COMMANDS = ("start", "back", "status", "stop", "help", "delete", "danger", "privacy", "pause")
-TYPED_WORDS = {"stop": "stop", "delete": "delete", "back": "back", "help": "help", "pause": "pause"}
+COMMANDS = ("start", "back", "status", "stop", "help", "mydata", "delete", "danger", "privacy", "pause")
+TYPED_WORDS = {word: word for word in ("stop", "delete", "mydata", "back", "help", "pause")}
 """Words that count as a command without the slash, because messages to families mention them."""
 
 
@@ -37,6 +37,9 @@ def answer_without_case(
     work: Work, house: House, chat_id: int, command: str, case: Case | None, now: datetime
 ) -> None:
     """Answer a command of someone without a case, or whose case has ended."""
+    if command == "mydata":
+        my_data.copy_for(work, house, chat_id, now)
+        return
     closed = case if case and case.status == Status.CLOSED else None
     if closed and command in ("delete", "danger", "privacy"):
         OBEYED[command](Talk(work, house, closed, now, asked=True))
@@ -132,6 +135,7 @@ OBEYED: Mapping[str, Callable[[Talk], None]] = {
     "help": _help,
     "status": _status,
     "stop": _stop,
+    "mydata": my_data.of_family,
     "delete": erasing.ask_first,
     "start": _start,
     "danger": _danger,

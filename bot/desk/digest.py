@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from bot.casework.messages import STAFF_ROOM, Button, Message
 from bot.casework.targets import target_on
 from bot.casework.words import LONDON, Html
+from bot.desk import retention
 from bot.desk.house import House, day_of
 from storage.overview import Overview, Some
 from storage.work import Work
@@ -47,7 +48,7 @@ def _lines(overview: Overview, work: Work, house: House, now: datetime, before: 
     yield "week", overview.due(today + timedelta(days=1), sunday)
     yield "late", overview.late(_allowed(house, today, "contact"), _allowed(house, today, "council"))
     yield "unreached", overview.not_reached(since)
-    yield "retention", _due_for_erasure(work, house, now)
+    yield "retention", Some(retention.due_for_erasure(work, house.office, now), ())
 
 
 def _allowed(house: House, today: date, target: str) -> tuple[datetime, datetime]:
@@ -69,12 +70,6 @@ def _late_before(house: House, today: date, days: int) -> datetime:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), LONDON)
-
-
-def _due_for_erasure(work: Work, house: House, now: datetime) -> Some:
-    """Cases whose time to be kept is over, once the office's retention can tell them."""
-    found = getattr(work.cases, "due_for_erasure", None)
-    return Some(int(found(house.office, now)), ()) if found else Some(0, ())
 
 
 def _line(house: House, kind: str, some: Some) -> Html:

@@ -30,7 +30,7 @@ from bot.desk.updates import Edited, FromFamily, Reached, Said, SentSomethingEls
 from storage.tables import Case, Status
 from storage.work import Work
 
-ANSWERED_ALWAYS = ("help", "status", "stop", "delete", "privacy", "pause")
+ANSWERED_ALWAYS = ("help", "status", "stop", "mydata", "delete", "privacy", "pause")
 """Commands that begin no case, and are answered without one."""
 
 

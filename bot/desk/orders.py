@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.casework.messages import Message
-from bot.desk import board, looking, phoning
+from bot.desk import asked_erasure, board, looking, phoning
+from bot.desk.acting import looked
 from bot.desk.house import House
 from bot.desk.queue import View, queue, view_of
 from bot.desk.talk import Talk
@@ -41,7 +42,7 @@ def _queue(order: Ordered, view: View | None = None) -> None:
     if shown is None:
         order.say(Message(html=order.house.staff_words("help.which-view")))
         return
-    order.work.audit.add(order.now, order.who.id, order.who.name, "queue")
+    looked(order.work, order.who, "queue", order.now)
     order.say(queue(order.work, order.house, order.now, shown, order.who.id))
 
 
@@ -82,6 +83,9 @@ COMMANDS: Mapping[str, Callable[[Ordered], None]] = {
     "mine": lambda order: _queue(order, View.MINE),
     "case": _case,
     "new": _new,
+    "erase": lambda order: asked_erasure.ask(
+        order.work, order.house, order.who, order.rest.upper(), order.now
+    ),
     "me": _me,
     "chat": _chat,
     "help": _help,

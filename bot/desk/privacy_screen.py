@@ -36,7 +36,7 @@ def screen(talk: Talk, *, everything: bool) -> Message:
     if not everything:
         rows: Rows = ((_button(talk, "safe-again", "safe|yes"),), (_button(talk, "all", "see|all"),))
         return Message(html=talk.words("privacy.unsafe"), buttons=rows, slot=slot(talk))
-    parts = ["\n".join(_contact_lines(talk)), "\n".join(_consent_lines(talk)), talk.words("privacy.kept")]
+    parts = ["\n".join(_contact_lines(talk)), "\n".join(_consent_lines(talk)), _kept(talk)]
     rows = (*_contact_rows(talk), *_consent_rows(talk), (_button(talk, "close", "see|none"),))
     return Message(html="\n\n".join(parts), buttons=rows, slot=slot(talk))
 
@@ -134,3 +134,14 @@ def pause_screen(talk: Talk) -> Message:
         rows = tuple((_button(talk, f"pause-{how}", f"quiet|{how}"),) for how in PAUSES)
         html = talk.words("pause.ask")
     return Message(html=html, buttons=rows, slot=slot(talk, "pause"))
+
+
+def _kept(talk: Talk) -> Html:
+    """For how long, by the office's own limits."""
+    limits = talk.house.office.limits
+    return talk.words(
+        "privacy.kept",
+        unfinished=limits.unfinished_days,
+        routine=limits.closed_routine_months,
+        urgent=limits.closed_urgent_months,
+    )

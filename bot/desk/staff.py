@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.casework.messages import Message
 from bot.casework.words import sayable
 from bot.desk import (
+    asked_erasure,
     asks,
     board,
     chasing,
@@ -22,6 +23,7 @@ from bot.desk import (
     phoning,
     writing,
 )
+from bot.desk.acting import looked
 from bot.desk.asks import Asks
 from bot.desk.house import House
 from bot.desk.queue import View, queue
@@ -80,7 +82,7 @@ def _view(work: Work, house: House, who: Member, name: str, behind: str, now: da
     case = _known(work, behind)
     if name in list(View):
         shown = queue(work, house, now, View(name), who.id, case.place if case else "")
-        work.audit.add(now, who.id, who.name, "queue")
+        looked(work, who, "queue", now)
         board.tell_staff(work, shown, now)
     return ""
 
@@ -113,6 +115,7 @@ ACTIONS: dict[str, Act] = {
     "ask-sorted": Act(closing.ask_family),
     "because": Act(closing.because),
     "reopen": Act(closing.ask_why_again),
+    "erase": Act(asked_erasure.confirmed),
 }
 """What each button of a case does."""
 

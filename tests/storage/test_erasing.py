@@ -59,3 +59,16 @@ def test_erasing_one_case_leaves_the_others_alone(database: Database) -> None:
     database.transact_now(lambda work: work.cases.erase(case_of(work, ANN), AT))
     told = database.transact_now(lambda work: work.conversations.answers(case_of(work, BEA)))
     assert told[Step(1, "told")] == Answer("Mia is at home all day")
+
+
+def test_erasing_an_old_case_leaves_where_the_messages_of_the_next_one_stand(database: Database) -> None:
+    def stands(work: Work) -> list[int | None]:
+        old = case_of(work, ANN)
+        new = work.cases.begin(ANN, AT)
+        work.postings.add("question:1:1", ANN, 41, old.id)
+        work.postings.add("question:3:1", ANN, 42, new.id)
+        work.postings.add("nobody's", ANN, 43, None)
+        work.cases.erase(old, AT)
+        return [work.postings.message_id(slot, ANN) for slot in ("question:1:1", "question:3:1", "nobody's")]
+
+    assert database.transact_now(stands) == [None, 42, None]
