@@ -104,7 +104,9 @@ BUILT = {
     ("targets.py", "target.is-{}"): ["target.is-near", "target.is-passed"],
     ("checkin.py", "button.{}"): [*(f"button.{answer}" for answer in ANSWERS), "button.stop-prompts"],
     ("checkin.py", "prompt.thanks-{}"): [f"prompt.thanks-{answer}" for answer in ANSWERS],
-    ("commands.py", "{}.none"): [f"{command}.none" for command in ANSWERED_ALWAYS if command != "help"],
+    ("commands.py", "{}.none"): [
+        f"{command}.none" for command in ANSWERED_ALWAYS if command not in ("help", "mydata")
+    ],
     ("consents.py", "consent.{}"): [f"consent.{kind}" for kind in OF_THE_CASE],
     ("consents.py", "consent.read-out-{}"): ["consent.read-out-council", "consent.read-out-school"],
     ("consents.py", "permission.{}"): [*(f"permission.{kind}" for kind in SENDING), "permission.stop"],
