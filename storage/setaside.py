@@ -37,8 +37,9 @@ class Aside:
 
     def all(self) -> Sequence[Put]:
         """All of them, the oldest first."""
-        rows = self.connection.execute(select(ASIDE).order_by(ASIDE.c.at, ASIDE.c.update_id)).all()
-        return [Put(row.update_id, row.at, row.why, self._body(row)) for row in rows]
+        rows = self.connection.execute(select(ASIDE)).all()
+        found = [Put(row.update_id, row.at, row.why, self._body(row)) for row in rows]
+        return sorted(found, key=lambda put: (put.at, put.update_id))
 
     def _body(self, row: Row[Any]) -> str:
         return str(self.vault.unseal_for_office(row.key_name, row.sealed_body, f"set-aside:{row.update_id}"))

@@ -155,8 +155,24 @@ async def test_a_manager_who_thinks_better_of_it_changes_nothing(managed: Town) 
     await seed_case(ann)
     await managed.jo.says(f"/erase {ann.ref}")
     assert await managed.jo.taps("Cancel") == "Nothing changed."
+    assert (await managed.jo.taps("Erase it for good")).startswith("That button is out of date.")
     await ann.says("/status")
     assert ann.hears("Your reference is")
+
+
+@pytest.mark.parametrize(
+    "data", ["k|1|erase", "k|1|erase:", "k|1|erase:1", "k|1|erase:\u00b2", "k|2|erase:1"]
+)
+async def test_no_button_that_was_not_put_for_this_case_erases_it(managed: Town, data: str) -> None:
+    ann, bea = managed.family("Ann"), managed.family("Bea")
+    await seed_case(ann)
+    await routine_case(bea)
+    await managed.jo.taps("Open the card", "Message the family")
+    toast = await managed.jo.taps_data(managed.jo.screen[-1]["message_id"], data)
+    assert toast.startswith("That button is out of date.")
+    for each in (ann, bea):
+        await each.says("/status")
+        assert each.hears("Your reference is")
 
 
 async def test_where_it_is_not_safe_to_write_the_family_hears_nothing_of_it_here(managed: Town) -> None:

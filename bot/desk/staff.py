@@ -116,6 +116,7 @@ ACTIONS: dict[str, Act] = {
     "because": Act(closing.because),
     "reopen": Act(closing.ask_why_again),
     "erase": Act(asked_erasure.confirmed),
+    "keep": Act(asked_erasure.kept),
 }
 """What each button of a case does."""
 

@@ -18,8 +18,8 @@ from storage.tables import CaseRow
 from tests.plays import begins, routine_case, seed_case
 from tests.town import Town
 
-FEW_ROWS = ("lease", "key_check", "alembic_version", "CONSTANT")
-"""What has a handful of rows, however many cases there are: a process, a key or a version each."""
+FEW_ROWS = ("lease", "key_check", "alembic_version", "set_aside", "CONSTANT")
+"""What has a handful of rows, however many cases there are: a process, a key, a version, something odd each."""
 
 Heard = dict[tuple[str, bool], Any]
 
@@ -62,6 +62,8 @@ def is_slow(step: str, statement: str, staffs: bool) -> bool:
     whole = re.match(r"SCAN (\w+)( USING INDEX ix_\w+_waiting$)?", step)
     if whole and whole[2] and "LIMIT" in statement:
         return False  # the first few of those that wait, in the index's own order
+    if whole and "ORDER BY audit.id DESC\n LIMIT" in statement:
+        return False  # the newest row, in the table's own order
     all_of_the_groups = staffs and re.match(r"SEARCH (posted|outgoing) .*\(chat_id=\?\)$", step)
     return bool(whole and whole[1] not in FEW_ROWS) or "TEMP B-TREE" in step or bool(all_of_the_groups)
 
