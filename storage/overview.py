@@ -8,9 +8,9 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text
 
 from bot.casework.followups import PHONE
 from storage.dialects import table_of
-from storage.tables import CaseRow, FollowUp, Outgoing, Status
+from storage.tables import CaseRow, FollowUp, Status
 
-CASE, OUT, FOLLOW_UP = table_of(CaseRow), table_of(Outgoing), table_of(FollowUp)
+CASE, FOLLOW_UP = table_of(CaseRow), table_of(FollowUp)
 _GOES_ON = text("family_case.place <> ''")  # said so, an index of the open ones serves it
 _OPEN = CASE.c.status == Status.OPEN.value
 _COUNTS_AS = func.coalesce(func.nullif(CASE.c.decided, ""), CASE.c.urgency)
@@ -52,16 +52,13 @@ class Overview:
             ),
         )
 
-    def not_reached(self, since: datetime) -> Some:
-        """Families that blocked the bot, a message to whom failed, or whom nobody has phoned yet because of one."""
-        failed = select(OUT.c.case_id).where(
-            OUT.c.state == "failed", OUT.c.done_at >= since, OUT.c.chat_id == CASE.c.chat_id
+    def not_reached(self) -> Some:
+        """Families that blocked the bot, and those whom nobody has phoned yet because a message failed."""
+        of_case = FOLLOW_UP.c.case_id == CASE.c.id
+        to_phone = select(FOLLOW_UP.c.id).where(
+            of_case, FOLLOW_UP.c.kind == PHONE, FOLLOW_UP.c.state == "waiting"
         )
-        to_phone = select(FOLLOW_UP.c.case_id).where(
-            FOLLOW_UP.c.kind == PHONE, FOLLOW_UP.c.state == "waiting"
-        )
-        lost = or_(CASE.c.reachable.is_(False), CASE.c.id.in_(failed), CASE.c.id.in_(to_phone))
-        return self._some(_OPEN, lost)
+        return self._some(_OPEN, or_(CASE.c.reachable.is_(False), to_phone.exists()))
 
     def open(self) -> int:
         return self._count()

@@ -31,7 +31,7 @@ async def served(town: Town) -> Family:
     await ann.shares_number()
     await ann.taps("Nothing to add", "Send. You may")
     await town.jo.taps("Open the card", "Claim", "Message the family")
-    await town.jo.replies("We rang the school.")
+    await town.jo.writes("We rang the school.")
     await town.jo.taps("Change to")
     await town.jo.replies("They are back full time.")
     return ann
@@ -127,7 +127,7 @@ async def test_what_was_agreed_and_which_files_were_sent_is_in_it(town: Town) ->
     assert "document letter.pdf" in ann.files[TEXT]
     assert [file["name"] for file in case["files"]] == ["letter.pdf"]
     assert ": school: yes (1)" in ann.files[TEXT]
-    assert [(c["kind"], c["given"], c["by"]) for c in case["consents"]] == [("school", True, "you")]
+    assert ("school", True, "you") in [(c["kind"], c["given"], c["by"]) for c in case["consents"]]
 
 
 async def test_in_mid_interview_the_files_come_and_the_same_question_is_asked_again(town: Town) -> None:

@@ -47,7 +47,7 @@ def _lines(overview: Overview, work: Work, house: House, now: datetime, before: 
     yield "today", overview.due(today, today)
     yield "week", overview.due(today + timedelta(days=1), sunday)
     yield "late", overview.late(_allowed(house, today, "contact"), _allowed(house, today, "council"))
-    yield "unreached", overview.not_reached(since)
+    yield "unreached", overview.not_reached()
     yield "retention", Some(retention.due_for_erasure(work, house.office, now), ())
 
 
