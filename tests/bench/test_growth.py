@@ -62,7 +62,7 @@ def test_the_product_can_open_every_case_of_a_grown_office(tmp_path: Path) -> No
     assert seen["verdicts"] == seen["open"] + seen["closed"]
     assert seen["in the queue"] == seen["open"] == kinds["urgent"] + kinds["routine"]
     assert seen["asking"] == kinds["asking"]
-    assert 0.08 < seen["waiting"] / CASES < 0.12
+    assert 0.4 < seen["waiting"] / CASES < 0.6  # a tenth of the cases is open, with about five each
     assert seen["lines of history"] > 4 * CASES
     assert grown.rows > 20 * CASES
     broken = database.transact_now(

@@ -17,7 +17,7 @@ HARM = [
     ("UPDATE happening SET kind = 'wrote' WHERE kind = 'sent'", "its history has 0 lines 'sent'"),
     ("UPDATE family_case SET ref = 'SL-AAAAA'", "no first message in the staff group names it"),
     ("UPDATE family_case SET status = 'asking'", "it is asking"),
-    ("DELETE FROM follow_up WHERE kind = 'check-in'", "what waits is ['unclaimed']"),
+    ("DELETE FROM follow_up WHERE kind = 'check-in'", "0 of check-in wait, and 1 should"),
     ("UPDATE follow_up SET state = 'done' WHERE kind = 'unclaimed'", "what waits is ['check-in']"),
     ("UPDATE follow_up SET nth = 2 WHERE kind = 'check-in'", "has the follow-ups [2] of check-in"),
     ("UPDATE outgoing SET state = 'queued' WHERE id = 1", "1 messages still wait to be sent"),
