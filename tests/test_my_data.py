@@ -31,7 +31,7 @@ async def served(town: Town) -> Family:
     await ann.shares_number()
     await ann.taps("Nothing to add", "Send. You may")
     await town.jo.taps("Open the card", "Claim", "Message the family")
-    await town.jo.replies("We rang the school.")
+    await town.jo.writes("We rang the school.")
     await town.jo.taps("Change to")
     await town.jo.replies("They are back full time.")
     return ann
