@@ -55,6 +55,8 @@ def plan_unfinished(talk: Talk) -> None:
     """Plan the first prompt to go on, counted from the family's last word."""
     talk.work.follow_ups.end(talk.case, "the silence starts anew", followups.AGAIN, followups.TASK)
     _plan_prompt(talk, followups.UNFINISHED)
+    if talk.case.chat_id is None:
+        plan_task(talk)  # nobody can be prompted: whoever took the call is told
 
 
 def plan_next_unfinished(talk: Talk, kind: str) -> None:
