@@ -127,7 +127,12 @@ async def test_what_was_agreed_and_which_files_were_sent_is_in_it(town: Town) ->
     assert "document letter.pdf" in ann.files[TEXT]
     assert [file["name"] for file in case["files"]] == ["letter.pdf"]
     assert ": school: yes (1)" in ann.files[TEXT]
-    assert [(c["kind"], c["given"], c["by"]) for c in case["consents"]] == [("school", True, "you")]
+    assert [(c["kind"], c["given"], c["by"]) for c in case["consents"]] == [
+        ("casework", True, "you"),
+        ("council", True, "you"),
+        ("school", True, "you"),
+        ("school", True, "you"),
+    ]
 
 
 async def test_in_mid_interview_the_files_come_and_the_same_question_is_asked_again(town: Town) -> None:
