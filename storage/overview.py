@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, text
 
+from bot.casework.consent import STOP
 from bot.casework.followups import PHONE
 from storage.dialects import table_of
 from storage.tables import CaseRow, FollowUp, Status
@@ -46,6 +47,7 @@ class Overview:
         """Sent before the moment that each target allows, urgent and routine, and not done since."""
         return self._some(
             _OPEN,
+            CASE.c.authority != STOP,  # nobody is to write where the family took back its consent
             or_(
                 and_(CASE.c.contacted_at.is_(None), self._before(*first_contact)),
                 and_(CASE.c.raised_at.is_(None), self._before(*letter)),

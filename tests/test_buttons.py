@@ -43,6 +43,12 @@ def test_what_a_button_carries_fits_into_telegrams_64_bytes(question: str) -> No
     assert max(len(button.data.encode()) for button in every_button(question)) <= 64
 
 
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_it_carries_in_the_group_for_a_family_that_rang_fits_too(question: str) -> None:
+    data = [f"w|12345678|{button.data.removesuffix('slot')}123" for button in every_button(question)]
+    assert max(len(carried.encode()) for carried in data) <= 64
+
+
 def test_what_the_buttons_to_change_an_answer_carry_fits_too() -> None:
     answers = TOLD | {step_of(question): Answer(state=State.DONT_KNOW) for question in QUESTIONS}
     rows = asking.change(FAMILY, answers, TODAY, "slot").buttons

@@ -4,6 +4,7 @@ import pytest
 
 from bot.office import Office
 from tests.plays import routine_case, seed_case
+from tests.test_every_day import not_going
 from tests.town import Family, Town
 
 
@@ -192,6 +193,71 @@ async def test_a_case_is_not_opened_again_beside_a_newer_one_of_the_same_family(
     await routine_case(ann)
     await town.jo.says(f"/case {first}")
     assert await town.jo.taps("Open again") == f"The family has a newer case: {ann.ref}."
+
+
+async def test_a_newer_case_that_begins_while_the_reason_is_written_stays_the_only_one(town: Town) -> None:
+    ann = await opened(town)
+    await town.jo.taps("Close", "Advice given", "Open again")
+    await ann.says("/start")
+    await town.jo.replies("He was sent home again.")
+    assert town.jo.hears("The family has begun to tell of a newer case. You see it once it is sent.")
+    assert not town.jo.heard("opened again by")
+
+
+async def test_a_newer_case_that_is_not_sent_is_not_named_to_staff(town: Town) -> None:
+    ann = await opened(town)
+    await town.jo.taps("Close", "Advice given")
+    await ann.says("/start")
+    assert await town.jo.taps("Open again") == (
+        "The family has begun to tell of a newer case. You see it once it is sent."
+    )
+    await town.jo.says("/queue")
+    assert town.jo.hears("No open cases.")
+
+
+async def reopened(town: Town) -> None:
+    await town.jo.taps("Open the card", "Close", "Advice given", "Open again")
+    await town.jo.replies("The school rang.")
+
+
+async def test_who_said_stop_is_not_asked_again_because_the_case_is_opened_again(town: Town) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    await ann.says("/stop")
+    await reopened(town)
+    await town.passes(days=30)
+    assert not ann.heard("How are things with school now?")
+
+
+async def test_casework_that_was_taken_back_stays_so_when_a_case_is_opened_again(town: Town) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    await ann.says("/privacy")
+    await ann.taps("Work on my case")
+    await reopened(town)
+    await town.passes(days=30)
+    assert not ann.heard("How are things with school now?")
+
+
+async def test_a_family_that_staff_ask_whether_it_is_sorted_is_asked_nothing_else_that_day(
+    town: Town,
+) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    await town.passes(days=9, hours=23)
+    await town.jo.taps("Open the card", "Close", "Ask first")
+    await town.passes(hours=8)
+    assert ann.hears("is it sorted now?")
+    assert not ann.heard("How are things with school now?")
+
+
+async def test_what_the_family_calls_sorted_does_not_grow_urgent_by_itself(town: Town) -> None:
+    ann = town.family("Ann")
+    await not_going(ann, "4")  # Monday; the fifteenth day would be Tuesday, 8 December
+    await town.jo.taps("Open the card", "Close", "Ask first")
+    await ann.taps("Yes, it is sorted")
+    await town.passes(days=20)
+    assert not town.jo.heard("a day passed that changes this case")
 
 
 # The queue's views

@@ -32,7 +32,7 @@ async def test_words_of_the_team_hold_back_the_question_how_things_are(town: Tow
     await seed_case(ann)  # Monday, 10:00
     await town.passes(days=1)
     await town.jo.taps("Open the card", "Message the family")
-    await town.jo.replies("We rang the school.")
+    await town.jo.writes("We rang the school.")
     await town.passes(days=5)
     assert moments(ann, HOW) == ["Thu 26 Nov 10:00"]
 

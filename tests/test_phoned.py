@@ -136,7 +136,7 @@ async def test_what_a_correction_makes_relevant_is_asked_and_what_it_makes_moot_
     await town.jo.answers("He is back, and tired.")
     assert town.jo.hears("why you changed these answers")
     await town.jo.replies("The second child is back.")
-    assert town.jo.heard("Child 2: School this week: Part days → Full days")
+    assert town.jo.heard("Child 2: School this week: Part days or part week → Full days")
     await town.jo.taps("All answers")
     assert not any("Hours a week" in m["text"] for m in town.jo.screen[-2:])
 
@@ -171,3 +171,83 @@ async def test_a_correction_without_a_reason_counts_after_a_day(town: Town) -> N
     await town.passes(days=2)
     assert town.jo.heard("Jo changed answers and gave no reason. They count all the same.")
     assert "🔴 URGENT" in town.jo.card
+
+
+# Where the family, a colleague or an erasure comes in between
+
+
+async def test_a_family_that_says_it_got_worse_is_asked_though_staff_were_correcting(town: Town) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    await town.passes(days=11)
+    await town.jo.taps("Open the card", "More", "Correct answers", "Letter")
+    await ann.taps("Worse", "Keep: Suspended")
+    assert ann.hears("How many school days")
+    assert (await town.jo.taps("No")).startswith("That button is out of date.")
+
+
+async def test_a_family_that_comes_back_is_asked_though_staff_looked_what_to_correct(town: Town) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    await town.jo.taps("Open the card", "More", "Correct answers")
+    await ann.says("/status")
+    await ann.taps("Something changed", "Keep: Suspended")
+    assert ann.hears("How many school days")
+
+
+async def test_a_reason_that_comes_late_does_not_end_what_the_family_is_asked(town: Town) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    await town.passes(days=11)
+    await town.jo.taps("Open the card", "More", "Correct answers", "Letter", "No")
+    await ann.taps("Worse")
+    await town.jo.replies("The mother read me the letter.")
+    assert town.jo.hears("that is decided already")
+    await ann.taps("Keep: Suspended")
+    assert ann.hears("How many school days")
+
+
+async def test_who_takes_over_a_correction_that_lacks_only_its_reason_is_asked_for_it(town: Town) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    await town.jo.taps("Open the card", "More", "Correct answers", "Letter", "No")
+    await town.priya.taps("More", "Correct answers")
+    assert town.jo.hears(f"Priya, {ann.ref}: reply to this message with why you changed these answers.")
+    await town.priya.replies("The letter is a text message.")
+    assert town.jo.heard("answers corrected by Priya: The letter is a text message.")
+
+
+async def test_every_button_in_the_group_of_a_family_that_rang_does_something(town: Town) -> None:
+    await rings(town.jo)
+    await town.jo.taps("Someone hurts us at home")
+    await finishes_after_impact_is_done(town.jo)
+    carried = [
+        button["callback_data"]
+        for message in town.jo.screen
+        for row in message.get("reply_markup", {}).get("inline_keyboard", ())
+        for button in row
+    ]
+    assert [data for data in carried if "|p|" in data or "|n|" in data] == []
+
+
+async def finishes_after_impact_is_done(staff: Staff) -> None:
+    await staff.taps("Done")
+    await staff.answers("07700 900123")
+    await staff.taps("Yes", "Nothing to add", "Send. You may")
+
+
+async def test_the_numbers_read_out_to_somebody_in_danger_go_with_the_case(town: Town) -> None:
+    ref = await rings(town.jo)
+    await town.jo.taps("Someone hurts us at home")
+    await town.jo.says(f"/erase {ref}")
+    await town.jo.taps("Erase it for good")
+    assert [m["text"] for m in town.jo.screen if m["text"].startswith("☎")] == []
+
+
+async def test_an_urgent_call_that_was_never_finished_is_a_task(town: Town) -> None:
+    await town.jo.says("/new")
+    await town.jo.taps("Parent or carer")
+    await town.jo.answers("AL1 3JE")
+    await town.jo.taps("Years 3 to 6", "No", "Part days", "6 to 10", "12 weeks", "No")
+    await town.passes(days=3)
+    assert town.jo.heard("Urgent but unfinished")

@@ -407,7 +407,7 @@ async def test_an_urgent_family_that_wants_quiet_before_it_sends_becomes_a_task_
     await ann.taps("Until I write")
     await town.passes(days=4)
     assert not ann.heard("it is not sent yet")
-    assert town.jo.hears("Urgent but unfinished")
+    assert town.jo.heard("Urgent but unfinished")
 
 
 async def test_opening_the_screen_leaves_the_interview_where_it_was(town: Town) -> None:
@@ -418,3 +418,36 @@ async def test_opening_the_screen_leaves_the_interview_where_it_was(town: Town) 
     await ann.taps("Short notes", "Close")
     await part_time(ann)
     assert ann.hears("Is there another child")
+
+
+# Casework taken back: nothing more is asked of anybody but to read that, and to close
+
+
+async def takes_back_casework(family: Family) -> None:
+    await family.says("/privacy")
+    await family.taps("Work on my case")
+
+
+async def test_nobody_is_told_to_press_for_an_answer_once_casework_is_taken_back(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.jo.taps("Open the card", "Wrote to council", "To the council")
+    await takes_back_casework(ann)
+    await town.passes(days=4)
+    assert not town.jo.heard("no answer yet")
+    await takes_back_casework(ann)  # the same button: it is given again
+    await town.passes(days=7)
+    assert town.jo.heard("no answer yet from council or school")
+
+
+async def test_nobody_is_told_to_write_or_to_ring_once_casework_is_taken_back(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.jo.taps("Open the card", "Claim")
+    await ann.says("/privacy")
+    await ann.taps("Work on my case", "Not safe")
+    since = len(town.jo.screen)
+    await town.passes(days=40)
+    told = [m["text"] for m in town.jo.screen[since:]]
+    assert [t for t in told if "by which somebody" in t or "ring" in t or "a date is near" in t] == []
+    assert not any("not written to in time" in t for t in told)

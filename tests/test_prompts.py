@@ -148,3 +148,13 @@ async def test_a_prompt_that_the_line_held_up_does_not_come_at_night(town: Town)
     assert not ann.heard("it is not sent yet")
     await town.passes(hours=14)  # Wednesday, 9:59
     assert ann.count("it is not sent yet") == 1
+
+
+async def test_a_family_for_whom_it_got_worse_is_asked_again_no_later_than_others(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await town.passes(days=2)
+    await ann.taps("Worse", *("Keep",) * 6, "Done")
+    assert ann.hears("Thank you. The team has your new answers.")
+    await town.passes(days=5)  # Monday: three days later is a Saturday
+    assert ann.count("How are things with school now?") == 2

@@ -47,7 +47,7 @@ async def test_four_weeks_of_what_comes_unasked_name_nobody_and_nothing(town: To
     since = len(ann.screen)
     await town.passes(days=3)
     await town.jo.taps("Message the family")
-    await town.jo.replies("We rang the school about Sam. Robin Ashdown MP will write.")
+    await town.jo.writes("We rang the school about Sam. Robin Ashdown MP will write.")
     await town.passes(days=25)
     await town.jo.taps("Close", "Advice given")
     assert ann.count("You have a message. Open it when you can.") == 7
@@ -76,7 +76,7 @@ async def test_a_tap_shows_what_the_team_wrote_and_another_hides_it_again(town: 
     await routine_case(ann)
     await wants_short_notes(ann)
     await town.jo.taps("Open the card", "Message the family")
-    await town.jo.replies("We rang the school.")
+    await town.jo.writes("We rang the school.")
     assert not ann.heard("We rang the school.")
     await ann.taps("Show it")
     assert ann.hears("We rang the school.")
@@ -93,7 +93,7 @@ async def test_a_long_message_of_the_teams_comes_as_one_note_and_is_shown_whole(
     await wants_short_notes(ann)
     since = len(ann.screen)
     await town.jo.taps("Open the card", "Message the family")
-    await town.jo.replies("first " + "word " * 600 + "last")
+    await town.jo.writes("first " + "word " * 600 + "last")
     assert len(ann.screen) == since + 1
     await ann.taps("Show it")
     assert "first word" in ann.screen[since]["text"]
@@ -103,6 +103,16 @@ async def test_a_long_message_of_the_teams_comes_as_one_note_and_is_shown_whole(
     await ann.taps("Show it")
     assert "word last" in ann.last
     assert len(ann.screen) == since + 2
+
+
+async def test_staff_read_that_only_a_short_note_went_out_however_long_the_message(town: Town) -> None:
+    ann = town.family("Ann")
+    await routine_case(ann)
+    await wants_short_notes(ann)
+    await town.jo.taps("Open the card", "Message the family")
+    await town.jo.writes("first " + "word " * 600 + "last")
+    assert town.jo.heard("✓ A short note was sent Mon 23 Nov, 10:00. The family reads this when it taps")
+    assert not town.jo.heard("Waiting to be sent")
 
 
 async def test_a_check_in_that_was_shown_is_answered_as_ever(town: Town) -> None:
@@ -121,7 +131,7 @@ async def test_to_read_a_note_in_the_interview_leaves_the_next_words_to_the_team
     await ann.taps("I can't cope")
     await wants_short_notes(ann)
     await town.jo.taps("Open the card", "Message the family")
-    await town.jo.replies("Are you all right?")
+    await town.jo.writes("Are you all right?")
     await ann.taps("Show it")
     await ann.says("No, not at all well.")
     assert town.jo.heard("the family wrote\n“No, not at all well.”")
@@ -153,7 +163,7 @@ async def test_nobody_can_read_a_note_that_was_erased(town: Town) -> None:
     await routine_case(ann)
     await wants_short_notes(ann)
     await town.jo.taps("Open the card", "Message the family")
-    await town.jo.replies("We rang the school.")
+    await town.jo.writes("We rang the school.")
     note, show = ann.newest_with("Show it")
     await ann.says("/delete")
     await ann.taps("Yes, delete it all", "Yes, delete it all")
@@ -166,7 +176,7 @@ async def test_what_the_team_wrote_stands_in_clear_nowhere_while_it_waits(town: 
     await routine_case(ann)
     await wants_short_notes(ann)
     await town.jo.taps("Open the card", "Message the family")
-    await town.jo.replies("Marmaduke may come back on Monday.")
+    await town.jo.writes("Marmaduke may come back on Monday.")
     assert "Marmaduke" not in town.stored()
 
 

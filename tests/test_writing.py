@@ -302,3 +302,11 @@ async def test_where_it_is_not_safe_to_write_an_old_button_says_so(town: Town) -
     toast = await town.jo.taps_data(town.jo.screen[-1]["message_id"], "k|1|message")
     assert toast == "It is not safe to write to this family on Telegram. Please reach them another way."
     assert len(ann.screen) == heard
+
+
+async def test_words_for_a_family_that_erased_its_case_meanwhile_are_not_met_with_silence(town: Town) -> None:
+    ann = await asked(town)
+    await ann.says("/delete")
+    await ann.taps("Yes, delete it all", "Yes, delete it all")
+    await town.jo.replies("We rang the school.")
+    assert town.jo.hears("That message waits for no answer any more.")

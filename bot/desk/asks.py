@@ -51,6 +51,11 @@ def put(talk: Talk, who: Member, number: int, word: str, urgency: str = "") -> N
     board.say(talk, Message(html=html, asks_reply=True, slot=slot, replies_to=board.slot_of(talk.case)))
 
 
+def is_ask(work: Work, message: int) -> bool:
+    """Whether a message of ours asked staff for words, also where what it asked is erased since."""
+    return (work.postings.slot_of(STAFF_ROOM, message) or "").startswith("staff-ask:")
+
+
 def asked_at(work: Work, message: int) -> StaffAsk | None:
     """What was asked of staff in a message of ours; None where it asked nothing."""
     kind, _, rest = (work.postings.slot_of(STAFF_ROOM, message) or "").partition(":")

@@ -1,6 +1,6 @@
 """Letters to council or school: staff say that one went out, and are told when to chase and when to escalate."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from bot.casework import followups
 from bot.casework.calendar import next_open
@@ -17,6 +17,9 @@ from storage.tables import FollowUp, Status
 
 THEIRS = ("council", "school")
 """Who is waited for while a letter is unanswered."""
+
+UNTIL_ALLOWED = timedelta(days=1)
+"""How often it is looked whether a family that took its consent back has given it again."""
 
 
 def raised(talk: Talk, who: Member, whom: str) -> str:
@@ -75,6 +78,9 @@ def chase(talk: Talk, row: FollowUp) -> None:
     since = _written_at(talk)
     if talk.case.status != Status.OPEN or talk.case.waiting_on not in THEIRS or since is None:
         rows.end(talk.work, row, "answered, or closed")
+        return
+    if not permission.may(talk, Consent(talk.case.waiting_on)):
+        rows.move(talk.work, row, talk.now + UNTIL_ALLOWED)  # nobody may be pressed for an answer now
         return
     rows.done(talk.work, row)
     due = [rung for rung in _ladder(talk, since) if rung.due.day <= talk.on]

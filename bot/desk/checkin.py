@@ -53,11 +53,16 @@ def _stop(talk: Talk) -> None:
 
 def _steady(talk: Talk, answer: str, label: str) -> None:
     if answer == "sorted":
-        talk.case.prompts = False
-        talk.keep(settle(talk.answers, talk.on), talk.marker)
-        talk.work.follow_ups.end(talk.case, "sorted", *followups.PROMPTS)
+        all_is_well(talk)
     board.thread(talk, "check-in", answer=label)
     talk.tell(f"prompt.thanks-{answer}")
+
+
+def all_is_well(talk: Talk) -> None:
+    """The family says that it is sorted: it is asked nothing more, and nothing that it told grows."""
+    talk.case.prompts = False
+    talk.keep(settle(talk.answers, talk.on), talk.marker)
+    talk.work.follow_ups.end(talk.case, "sorted", *followups.PROMPTS)
 
 
 def _worse(talk: Talk) -> None:

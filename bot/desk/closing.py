@@ -1,12 +1,16 @@
 """How a case ends: the family is asked whether it is sorted, the outcome is kept, and it can be opened again."""
 
+from html import escape
+
+from bot.casework.answers import Marker
 from bot.casework.messages import Button, Message
 from bot.casework.standing import DIFFERENCES, OUTCOMES, outcome_buttons
-from bot.desk import asks, board
+from bot.desk import asks, board, checkin, contact, quiet
 from bot.desk.acting import acted
 from bot.desk.asks import Reply
 from bot.desk.confirming import is_safe_here
 from bot.desk.planning import plan_check_in, plan_unclaimed_anew
+from bot.desk.reminding import plan_reminders
 from bot.desk.talk import Talk
 from bot.desk.targets import plan_targets, plan_untouched
 from bot.desk.updates import Member
@@ -23,6 +27,7 @@ def close(talk: Talk, who: Member, outcome: str) -> str:
         return ""
     case.status, case.closed_at, case.outcome = Status.CLOSED, talk.now, outcome
     case.rechecking, case.asked_by, case.waiting_on = False, None, ""
+    talk.keep_marker(Marker())  # what was being asked is asked no more, also if it is opened again
     acted(talk, who, "closed", outcome=outcome)
     talk.work.follow_ups.end(case, "closed")
     board.refresh(talk)
@@ -83,6 +88,8 @@ def ask_family(talk: Talk, who: Member, _: str) -> str:
         (Button(talk.words.plain(f"button.sorted-{answer}"), f"e|{answer}|{case.id}"),) for answer in ANSWERS
     )
     talk.say(Message(html=html, buttons=buttons, slot=_slot(talk)))
+    quiet.talked(talk)
+    case.prompted_on = talk.on  # the bot asks nothing of its own on the same day
     board.thread(talk, "asked-sorted", who=who.name)
     return words.plain("toast.asked")
 
@@ -106,31 +113,43 @@ def family_says(talk: Talk, answer: str) -> str:
     talk.tell(f"sorted.thanks-{answer}")
     if answer == "yes":
         talk.note("check-in", nth=0, answer="sorted")
-        talk.case.prompts = False
-        talk.work.follow_ups.end(talk.case, "sorted", "check-in")
+        checkin.all_is_well(talk)
     board.thread(talk, f"sorted-{answer}", urgent=answer == "no")
     return ""
 
 
 def ask_why_again(talk: Talk, who: Member, _: str) -> str:
     """Ask why a closed case is to be opened again."""
-    words, case = talk.house.staff_words, talk.case
-    if case.status != Status.CLOSED:
+    words = talk.house.staff_words
+    if talk.case.status != Status.CLOSED:
         return words.plain("toast.is-open")
+    refusal = _newer(talk)
+    if not refusal:
+        asks.ask(talk, who, "reopen")
+    return refusal
+
+
+def _newer(talk: Talk) -> str:
+    """Says that the family has a newer case; empty where it has none. One that is not sent is named to nobody."""
+    case, words = talk.case, talk.house.staff_words
     newest = talk.work.cases.of_chat(case.chat_id) if case.chat_id is not None else case
-    if newest is not None and newest.id != case.id:
-        return words.plain("toast.newer-case", ref=talk.work.cases.name(newest))
-    asks.ask(talk, who, "reopen")
-    return ""
+    if newest is None or newest.id == case.id:
+        return ""
+    return words.plain("toast.newer-case", ref=newest.ref) if newest.ref else words.plain("toast.newer-begun")
 
 
 def reopen(talk: Talk, reply: Reply) -> None:
     """A closed case goes on: the family is told, and followed up as before."""
-    case = talk.case
+    case, refusal = talk.case, _newer(talk)
+    if refusal:  # it began while the reason was written
+        board.say(talk, board.under_card(talk, escape(refusal)))
+        return
     case.status, case.closed_at, case.outcome, case.difference = Status.OPEN, None, "", ""
-    case.prompts = case.chat_id is not None and is_safe_here(talk)
+    case.prompts = case.prompts or contact.ended_by(talk) == "sorted"
+    contact.mind_prompts(talk)
     acted(talk, reply.who, "reopened", why=reply.text)
-    board.record(talk, talk.house.triage(talk.answers, talk.on, sent=True))
+    summary = board.record(talk, talk.house.triage(talk.answers, talk.on, sent=True))
+    plan_reminders(talk, summary)
     plan_check_in(talk)
     plan_targets(talk)
     plan_untouched(talk)

@@ -24,7 +24,10 @@ def changed(talk: Talk, kind: Consent, *, given: bool) -> None:
     talk.note("consent", consent=kind, given=given, wording=wording, said=_shown(talk, wording))
     if kind in OF_THE_CASE:
         _tell_staff(talk, kind, given=given)
+    prompted = talk.case.prompts
     contact.mind_prompts(talk)
+    if kind is Consent.CASEWORK and given and talk.case.prompts == prompted:
+        contact.plan_prompts(talk)  # staff ring again, where that is how this family is asked
     if kind is Consent.CASEWORK and not given:  # the case is not closed: a person reads that it is to stop
         talk.tell("privacy.stopped")
 

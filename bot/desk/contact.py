@@ -17,6 +17,10 @@ AFTER_A_SILENCE = timedelta(days=1)
 """How long after a family ended its quiet the first of what waited may come."""
 
 
+ENDS = {"silenced": "silenced", "unsilenced": "", "stopped": "stop"}
+"""What lines of the history say of whether anything comes on its own."""
+
+
 def profile_of(case: Case) -> Profile:
     return Profile(case.paused_until, case.not_after, case.neutral)
 
@@ -84,13 +88,18 @@ def mind_prompts(talk: Talk) -> None:
 
 def _only_silenced(talk: Talk) -> bool:
     """Whether that alone is why nothing comes: not their own word, nor that all is sorted."""
-    silenced = False
+    return ended_by(talk) == "silenced"
+
+
+def ended_by(talk: Talk) -> str:
+    """What ended what comes on its own, last: "silenced" as not safe or taken back, "stop", "sorted", or nothing."""
+    why = ""
     for line in talk.work.history.of(talk.case):
-        if line.kind in ("silenced", "unsilenced", "stopped"):
-            silenced = line.kind == "silenced"
+        if line.kind in ENDS:
+            why = ENDS[line.kind]
         elif line.kind == "check-in" and line.detail["answer"] in ("stop", "sorted"):
-            silenced = False
-    return silenced
+            why = str(line.detail["answer"])
+    return why
 
 
 def plan_prompts(talk: Talk) -> None:

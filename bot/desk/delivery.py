@@ -37,7 +37,8 @@ def sent(talk: Talk, report: str) -> None:
     message = _message(history, report)
     outcomes = _outcomes(history, report)
     if message and not any(outcomes) and len(outcomes) == message.detail["parts"]:
-        _show(talk, message, talk.house.staff_words("delivery.sent", at=talk.now))
+        state = "delivery.sent-short" if message.detail.get("short") else "delivery.sent"
+        _show(talk, message, talk.house.staff_words(state, at=talk.now))
 
 
 def failed(talk: Talk, report: str, why: str) -> bool:

@@ -120,7 +120,7 @@ def tell_staff_of_erasure(talk: Talk, ref: str, by: By = FAMILY) -> None:
 def blank_in_group(talk: Talk, html: str, rank: Rank = Rank.REPLY) -> None:
     """Put these words in place of all that the bot said of a case in the staff group."""
     for slot in talk.work.postings.of_case(talk.case, STAFF_ROOM):
-        if slot.startswith(("card:", "thread:", "question:")):
+        if slot.startswith(("card:", "thread:", "question:", "safety:")):
             talk.work.outbox.add(STAFF_ROOM, Message(html=html, edits=slot), talk.now, rank=rank)
 
 

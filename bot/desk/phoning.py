@@ -41,6 +41,8 @@ def go_on(talk: Talk, who: Member, _: str) -> str:
     if case.status == Status.OPEN and not case.rechecking:
         case.asked += 1
         mine.say(asking.change(talk.words, talk.answers, talk.on, mine.slot))
+    elif case.status == Status.OPEN and mine.step is None:
+        sending.finish_recheck(mine)  # all is answered, and only the reason is wanted
     else:
         mine.ask_again()
     return ""
@@ -90,7 +92,7 @@ def said(work: Work, house: House, update: StaffSaid, case: Case, now: datetime)
 
 def corrected(talk: Talk, reply: Reply) -> None:
     """Decide again on what staff corrected, with their reason."""
-    if not talk.case.rechecking:
+    if not talk.case.rechecking or talk.by is None:  # or somebody else goes on: a colleague, the family
         board.thread(talk, "corrected-already")
         return
     acted(talk, reply.who, "corrected", why=reply.text)

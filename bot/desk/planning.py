@@ -20,7 +20,10 @@ def plan_check_in(talk: Talk) -> None:
 
 def _plan_asking(talk: Talk, kind: str, other: str) -> None:
     talk.work.follow_ups.end(talk.case, "asked in another way", other)
-    nth = talk.work.follow_ups.last(talk.case, kind) + 1
+    follow_ups = talk.work.follow_ups
+    nth = follow_ups.last(talk.case, kind) + (
+        not follow_ups.waits(talk.case, kind)
+    )  # one that waits is moved
     urgency, hours = board.counts_as(talk.case), talk.house.office.hours
     due = followups.check_in_at(urgency, nth, talk.now, talk.house.calendar, hours.prompts)
     talk.work.follow_ups.renew(talk.case, kind, due)
@@ -52,6 +55,8 @@ def plan_unfinished(talk: Talk) -> None:
     """Plan the first prompt to go on, counted from the family's last word."""
     talk.work.follow_ups.end(talk.case, "the silence starts anew", followups.AGAIN, followups.TASK)
     _plan_prompt(talk, followups.UNFINISHED)
+    if talk.case.chat_id is None:
+        plan_task(talk)  # nobody can be prompted: whoever took the call is told
 
 
 def plan_next_unfinished(talk: Talk, kind: str) -> None:

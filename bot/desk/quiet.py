@@ -7,7 +7,7 @@ from enum import StrEnum
 from bot.casework.messages import Button, Message
 from bot.casework.quiet import Quiet, soonest
 from bot.casework.words import Html
-from bot.desk import rows
+from bot.desk import permission, rows
 from bot.desk.confirming import is_safe_here
 from bot.desk.talk import Talk
 from storage.tables import FollowUp
@@ -16,6 +16,7 @@ from storage.tables import FollowUp
 class Never(StrEnum):
     """Why nothing may come to a family on its own."""
 
+    STOPPED = "the family took back that anybody works on its case"
     UNWANTED = "the family wants no messages on their own"
     UNSAFE = "it is not safe to write to the family"
     BLOCKED = "the family cannot be reached here"
@@ -52,6 +53,8 @@ def why_never(talk: Talk) -> Never | None:
     case = talk.case
     if case.chat_id is None:
         return Never.BY_PHONE
+    if permission.is_stopped(talk):
+        return Never.STOPPED
     if not is_safe_here(talk):
         return Never.UNSAFE
     if not case.prompts:

@@ -10,6 +10,7 @@ from bot.casework.reminders import Key, Reminder, next_on, now_due, reminders
 from bot.casework.summary import Summary
 from bot.casework.words import LONDON, Html, day, short_day
 from bot.desk import board, quiet, rows
+from bot.desk.quiet import Never
 from bot.desk.talk import Talk
 from storage.tables import FollowUp, Status
 
@@ -37,7 +38,8 @@ def _plan(talk: Talk, kind: str, found: Sequence[Reminder]) -> None:
     on = next_on(found, _reminded(talk, kind), talk.on) if talk.case.status == Status.OPEN else None
     hours = talk.house.office.hours
     window: Window = hours.prompts if kind == followups.REMIND_FAMILY else hours.staff
-    if on is None or (kind == followups.REMIND_FAMILY and quiet.why_never(talk)):
+    never = quiet.why_never(talk)
+    if on is None or never is Never.STOPPED or (never and kind == followups.REMIND_FAMILY):
         talk.work.follow_ups.end(talk.case, "no date is near", kind)
         return
     opens = datetime.combine(on, window.opens, LONDON)
@@ -62,8 +64,8 @@ def _note(talk: Talk, kind: str, given: Sequence[Reminder]) -> None:
 
 def remind(talk: Talk, row: FollowUp) -> None:
     """The day of one or more reminders has come: one message for all of them."""
-    if talk.case.status != Status.OPEN:
-        rows.end(talk.work, row, "no longer open")
+    if talk.case.status != Status.OPEN or quiet.why_never(talk) is Never.STOPPED:
+        rows.end(talk.work, row, "no longer open, or not wanted any more")
         return
     found = _reminders(talk, board.summary_of(talk), row.kind)
     due = now_due(found, _reminded(talk, row.kind), talk.on)

@@ -63,6 +63,7 @@ def _ask_of_another(talk: Talk) -> None:
 
 def _begin(talk: Talk) -> None:
     talk.case.rechecking = True
+    talk.case.asked_by = None  # the family's own word goes before what staff were about to correct
     plan_recheck(talk)
     talk.ask()
 

@@ -135,16 +135,16 @@ def _answer(work: Work, house: House, update: StaffSaid, replies_to: int, now: d
     """A reply to one of the bot's messages: if that message asked for words, use them."""
     ask = asks.asked_at(work, replies_to)
     case = work.cases.numbered(ask.case_id) if ask else phoning.question_of(work, replies_to)
-    if ask is None and case is None:
+    if ask is None and case is None and not asks.is_ask(work, replies_to):
         return
     if house.office.staff.only_reads(update.who.id):
         board.tell_staff(work, Message(html=house.staff_words("help.read-only", name=update.who.name)), now)
-    elif ask and (case is None or case.status == Status.ERASED):
+    elif case is None or case.status == Status.ERASED:
         board.tell_staff(work, Message(html=house.staff_words("help.no-reply")), now)
-    elif ask and case:
+    elif ask:
         by = update.who if case.asked_by == update.who.id else None
         asks.answer(Talk(work, house, case, now, by=by), ask, update, USES)
-    elif case:
+    else:
         phoning.said(work, house, update, case, now)
 
 

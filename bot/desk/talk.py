@@ -19,6 +19,9 @@ from storage.tables import Case, Status
 from storage.vault import number_of
 from storage.work import Work
 
+ASKED = ("q|", "s|", "c|")
+"""What the buttons of the interview begin with: the others are for a family's own phone."""
+
 
 class Talk:
     def __init__(
@@ -105,7 +108,9 @@ class Talk:
         number = number_of(self.case)
         head = self.house.staff_words("phone.head", ref=self.work.cases.name(self.case), name=by.name)
         buttons = tuple(
-            tuple(replace(each, data=f"w|{number}|{each.data}") for each in row) for row in message.buttons
+            tuple(replace(each, data=f"w|{number}|{each.data}") for each in row if each.data[:2] in ASKED)
+            for row in message.buttons
+            if any(each.data[:2] in ASKED for each in row)
         )
         shown = Message(
             html=f"{head}\n{message.html}",

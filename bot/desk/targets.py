@@ -7,7 +7,7 @@ from bot.casework import followups
 from bot.casework.calendar import next_open, working_days_after
 from bot.casework.targets import near_at, passed_at, target_on
 from bot.casework.words import LONDON, Html
-from bot.desk import board, rows
+from bot.desk import board, permission, rows
 from bot.desk.house import day_of
 from bot.desk.talk import Talk
 from storage.tables import Case, FollowUp, Status
@@ -41,8 +41,12 @@ def plan_targets(talk: Talk) -> None:
 def target(talk: Talk, row: FollowUp) -> None:
     """A target is about to pass, or has."""
     name, _, stage = row.kind.partition("-")
-    if talk.case.status != Status.OPEN or MET[name](talk.case):
-        rows.end(talk.work, row, "met, or closed")
+    if (
+        talk.case.status != Status.OPEN
+        or MET[name](talk.case)
+        or (name != "read" and permission.is_stopped(talk))
+    ):
+        rows.end(talk.work, row, "met, closed, or not wanted any more")
         return
     rows.done(talk.work, row)
     words = talk.house.staff_words

@@ -116,7 +116,8 @@ def _send(talk: Talk, asked: StaffAsk, draft: Any, who: Member) -> None:
     text, parts = draft["text"], _parts(draft["text"])
     report = _slot(talk, asked, draft, len(parts) - 1)
     _settle(talk, asked, draft, sent=True)
-    acted(talk, who, "message", text=text, report=report, parts=len(parts))
+    short = talk.case.neutral  # then one note goes out, whatever the number of parts
+    acted(talk, who, "message", text=text, report=report, parts=1 if short else len(parts), short=short)
     talk.case.talked_at = talk.now
     talk.case.contacted_at = talk.case.contacted_at or talk.now
     for n in range(len(parts) - 1):

@@ -139,6 +139,6 @@ def _follow_ups(stage: Stage) -> Iterator[str]:
         if sorted(found) != list(range(1, len(found) + 1)):
             yield f"case {case} has the follow-ups {sorted(found)} of {kind}"
     for case, urgency in stage.rows("SELECT id, urgency FROM family_case WHERE status = 'open'"):
-        found, owed = Counter(waiting[case]), OWED[urgency]
-        for kind in sorted((owed - found) | (found - owed - DATED)):
-            yield f"case {case}, {urgency}: {found[kind]} of {kind} wait, and {owed[kind]} should"
+        there, owed = Counter(waiting[case]), OWED[urgency]
+        for kind in sorted((owed - there) | (there - owed - DATED)):
+            yield f"case {case}, {urgency}: {there[kind]} of {kind} wait, and {owed[kind]} should"

@@ -18,7 +18,7 @@ HARM = [
     ("UPDATE family_case SET ref = 'SL-AAAAA'", "no first message in the staff group names it"),
     ("UPDATE family_case SET status = 'asking'", "it is asking"),
     ("DELETE FROM follow_up WHERE kind = 'check-in'", "0 of check-in wait, and 1 should"),
-    ("UPDATE follow_up SET state = 'done' WHERE kind = 'unclaimed'", "what waits is ['check-in']"),
+    ("UPDATE follow_up SET state = 'done' WHERE kind = 'unclaimed'", "0 of unclaimed wait, and 1 should"),
     ("UPDATE follow_up SET nth = 2 WHERE kind = 'check-in'", "has the follow-ups [2] of check-in"),
     ("UPDATE outgoing SET state = 'queued' WHERE id = 1", "1 messages still wait to be sent"),
     (
@@ -32,7 +32,7 @@ HARM = [
     (
         "INSERT INTO follow_up SELECT 99, case_id, kind, nth + 1, due_at, state, ended_why FROM follow_up "
         "WHERE kind = 'check-in'",
-        "what waits is ['check-in', 'check-in', 'unclaimed']",
+        "2 of check-in wait, and 1 should",
     ),
 ]
 """What is done to the database, and what has to be said of it."""
