@@ -118,6 +118,15 @@ class Page:
     def staff_reads(self, text: str, *, within_s: float = 15) -> None:
         self.tab.locator("#staff-log").get_by_text(text).last.wait_for(timeout=within_s * 1000)
 
+    def settles(self) -> None:
+        """Wait until the bot has finished with all it was told, and the page shows it."""
+        self.tab.evaluate(
+            """async () => {
+                 const { api, store, until } = await import("/store.js");
+                 const { version } = await api("settled");
+                 await until(() => store.state.version >= version, 60); }"""
+        )
+
     def picture(self, name: str) -> None:
         if PICTURES:
             self.tab.screenshot(path=Path(PICTURES) / f"{name}.png")
