@@ -88,7 +88,7 @@ class Player:
     def button(self, label: str, ref: str = "") -> "Locator":
         """The newest button that begins so, of this case where one is named."""
         shown = self.log.locator("article.bot", has_text=ref) if ref else self.log.locator("article.bot")
-        return shown.get_by_role("button", name=re.compile(f"^(✓ )?{re.escape(label)}")).last
+        return shown.locator("button.key").filter(has_text=re.compile(rf"^\s*(✓ )?{re.escape(label)}")).last
 
     def taps(self, *labels: str) -> None:
         self.is_here()
@@ -115,6 +115,12 @@ class Player:
         heard = self.log.inner_text()
         missing = [text for text in texts if text not in heard]
         assert missing == [], f"{self.name} does not read {missing}; the last is {heard[-700:]!r}"
+
+    def downloads(self, name: str) -> str:
+        self.is_here()
+        with self.page.tab.expect_download() as coming:
+            self.log.get_by_role("link", name=re.compile(name)).last.click()
+        return Path(coming.value.path()).read_text("utf-8-sig")
 
     @property
     def last(self) -> str:
@@ -143,12 +149,6 @@ class Family(Player):
         self.page.tab.get_by_label("More", exact=True).click()
         self.does(self.page.tab.get_by_role("button", name=label))
 
-    def downloads(self, name: str) -> str:
-        self.is_here()
-        with self.page.tab.expect_download() as coming:
-            self.log.get_by_role("link", name=re.compile(name)).last.click()
-        return Path(coming.value.path()).read_text("utf-8-sig")
-
 
 class Staff(Player):
     def presses(self, ref: str, *labels: str) -> None:
@@ -160,5 +160,11 @@ class Staff(Player):
     def card(self, ref: str) -> str:
         """The newest card of a case."""
         self.is_here()
-        cards = self.log.locator("article.bot", has_text=re.compile(f"(URGENT|ROUTINE).*{ref}"))
-        return str(cards.last.inner_text())
+        every = self.page.tab.get_by_role("button", name="All answers", exact=True)
+        return str(self.log.locator("article.bot", has_text=ref).filter(has=every).last.inner_text())
+
+    @property
+    def asked_for(self) -> str:
+        """The reference of the family on the phone."""
+        self.is_here()
+        return str(re.findall(r"☎ (SL-[A-Z0-9]{5})", self.log.inner_text())[-1])
