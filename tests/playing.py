@@ -58,10 +58,14 @@ class Play:
         for _ in range(most):
             if someone.count(text) > before:
                 return
-            with self.page.tab.expect_response("**/api/moves"):
-                self.page.presses("To the next thing due")
-            self.page.settles()
+            self.moves("To the next thing due")
         raise AssertionError(f"{text!r} did not come")
+
+    def moves(self, step: str) -> None:
+        """Move the clock, by the button that is called so."""
+        with self.page.tab.expect_response("**/api/moves"):
+            self.page.presses(step)
+        self.page.settles()
 
 
 class Player:

@@ -261,7 +261,7 @@ def looks_at_every_view(jo: Staff, ref: str) -> None:
     jo.writes("/mine")
     assert "Mine: none." in jo.last
     jo.writes("/queue")
-    assert f"{ref} · by Mon 30 Nov · Priya" in jo.last
+    assert f"{ref} · by Fri 27 Nov · Priya" in jo.last
     jo.taps(ref)
     jo.writes("/queue")
     for view in ("Urgent", "Not claimed", "Due this week", "Mine"):
