@@ -136,7 +136,7 @@ async def test_what_a_correction_makes_relevant_is_asked_and_what_it_makes_moot_
     await town.jo.answers("He is back, and tired.")
     assert town.jo.hears("why you changed these answers")
     await town.jo.replies("The second child is back.")
-    assert town.jo.heard("Child 2: School this week: Part days → Full days")
+    assert town.jo.heard("Child 2: School this week: Part days or part week → Full days")
     await town.jo.taps("All answers")
     assert not any("Hours a week" in m["text"] for m in town.jo.screen[-2:])
 
