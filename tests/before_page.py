@@ -127,6 +127,16 @@ class Page:
                  await until(() => store.state.version >= version, 60); }"""
         )
 
+    def moves_until_the_family_reads(self, text: str, most: int = 20) -> None:
+        """Move the clock to the next thing due, and again: much else falls due before."""
+        for _ in range(most):
+            self.settles()
+            if self.tab.locator("#family-log").get_by_text(text).count():
+                return
+            with self.tab.expect_response("**/api/moves"):
+                self.presses("To the next thing due")
+        raise AssertionError(f"{text!r} did not come")
+
     def picture(self, name: str) -> None:
         if PICTURES:
             self.tab.screenshot(path=Path(PICTURES) / f"{name}.png")
