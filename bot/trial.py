@@ -30,9 +30,27 @@ UNHURRIED = 1_000_000.0
 
 WHAT = {
     "unfinished": "a prompt to a family that stopped half-way",
+    "unfinished-again": "a second prompt to a family that stopped half-way",
+    "unfinished-task": "an urgent case that was never sent comes to staff",
+    "recheck": "what a family said so far of what changed comes to staff",
     "check-in": "asking a family how things are",
+    "by-phone": "asking staff to ring a family",
     "unclaimed": "a reminder that an urgent case is not claimed",
+    "untouched": "a reminder of a case on which nothing was done",
+    "chase": "a reminder that council or school did not answer",
+    "phone": "a reminder to phone a family that was not reached",
+    "remind-staff": "a reminder of a date to staff",
+    "remind-family": "a reminder of a date to a family",
+    "read-near": "the last day to open a case",
+    "read-passed": "a case that was not opened in time",
+    "contact-near": "the last day to write to a family",
+    "contact-passed": "a family that was not written to in time",
+    "council-near": "the last day to write to council or school",
+    "council-passed": "council or school not written to in time",
+    "re-triage": "the day's look at all open cases",
+    "digest": "the morning's digest for staff",
 }
+"""What each kind of follow-up, and each of the day's chores, is called on the page."""
 
 
 class Trial:

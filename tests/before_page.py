@@ -118,6 +118,25 @@ class Page:
     def staff_reads(self, text: str, *, within_s: float = 15) -> None:
         self.tab.locator("#staff-log").get_by_text(text).last.wait_for(timeout=within_s * 1000)
 
+    def settles(self) -> None:
+        """Wait until the bot has finished with all it was told, and the page shows it."""
+        self.tab.evaluate(
+            """async () => {
+                 const { api, store, until } = await import("/store.js");
+                 const { version } = await api("settled");
+                 await until(() => store.state.version >= version, 60); }"""
+        )
+
+    def moves_until_the_family_reads(self, text: str, most: int = 20) -> None:
+        """Move the clock to the next thing due, and again: much else falls due before."""
+        for _ in range(most):
+            self.settles()
+            if self.tab.locator("#family-log").get_by_text(text).count():
+                return
+            with self.tab.expect_response("**/api/moves"):
+                self.presses("To the next thing due")
+        raise AssertionError(f"{text!r} did not come")
+
     def picture(self, name: str) -> None:
         if PICTURES:
             self.tab.screenshot(path=Path(PICTURES) / f"{name}.png")

@@ -22,12 +22,14 @@ COMMANDS = (
         "restore",
         "keys",
         "set-aside",
+        "audit",
+        "retention",
         "explain",
         "rules",
         "docs",
         "key",
     ),
-    *("test", "bench", "chaos", "lock", "help"),
+    *("test", "bench", "chaos", "pictures", "lock", "help"),
 )
 
 # In pieces, so that this file does not name them itself.

@@ -77,14 +77,14 @@ def test_a_family_and_two_caseworkers_by_hand(page: Page) -> None:
     page.staff_reads("the family sent a document")
     page.staff_taps("Files (1)")
     page.staff_reads("from the family, ")
-    page.presses("To the next thing due")
-    page.family_reads("How are things with school now?")
+    page.moves_until_the_family_reads("How are things with school now?")
     page.family_taps("Sorted")
     page.staff_reads("the family says Sorted")
     page.staff_taps("Close")
     page.staff_reads("how did it end?")
     page.staff_taps("Back in full-time education")
     page.family_reads("The team has closed your case")
+    page.staff_reads("what made the difference?")
 
 
 def test_fourteen_families_tell_what_happened_and_staff_read_why(tmp_path: Path) -> None:

@@ -117,7 +117,7 @@ async def test_an_unclaimed_urgent_case_is_called_out_after_thirty_working_minut
 async def test_an_urgent_case_is_called_out_every_working_day_until_somebody_claims_it(town: Town) -> None:
     await seed_case(town.family("Ann"))
     await town.passes(days=2)
-    called = [m["date"] for m in town.jo.screen if "laimed" in m["text"] and "since" in m["text"]]
+    called = [m["date"] for m in town.jo.screen if "Claim stops this." in m["text"]]
     at = [datetime.fromtimestamp(moment, UTC).strftime("%a %H:%M") for moment in called]
     assert at == ["Mon 10:30", "Mon 12:00", "Tue 09:00", "Tue 10:30", "Wed 09:00"]
     await town.jo.taps("Open the card", "Claim")

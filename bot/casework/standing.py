@@ -79,8 +79,11 @@ def _pressing(words: Words, standing: Standing) -> tuple[Button, ...]:
 
 def more_buttons(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
     """What else can be done with a case that is open."""
-    names = ("hand", *(("release",) if standing.claimed_at else ()), "wait", "facts")
-    return tuple((button(words, standing, name, f"button.{name}"),) for name in (*names, "cancel"))
+    release = (button(words, standing, "release", "button.release"),) if standing.claimed_at else ()
+    hand, wait, facts, cancel = (
+        button(words, standing, name, f"button.{name}") for name in ("hand", "wait", "facts", "cancel")
+    )
+    return (hand, *release), (wait, facts), (cancel,)
 
 
 def _files(words: Words, standing: Standing) -> tuple[Button, ...]:

@@ -8,7 +8,6 @@ from bot.casework.card import urgency_words
 from bot.casework.messages import Button, Message
 from bot.casework.words import Words, short_day
 from bot.desk.board import counts_as
-from bot.desk.holding import WAITING_ON
 from bot.desk.house import House, day_of
 from storage.cases import Wanted
 from storage.tables import Case
@@ -29,10 +28,6 @@ class View(StrEnum):
     FAMILY = "family"
     SCHOOL = "school"
     COUNCIL = "council"
-
-
-OFFERED = (View.ALL, View.URGENT, View.UNCLAIMED, View.DUE, View.MINE)
-"""The views that have a button under the queue; whom a case waits for is asked for in words or by one more tap."""
 
 
 def view_of(words: str) -> View | None:
@@ -88,9 +83,8 @@ def _buttons(
     rows = [tuple(cases[place : place + 3]) for place in range(0, len(cases), 3)]
     if more:
         rows.append((Button(words.plain("queue.more"), f"v|{view}|{shown[-1].id}"),))
-    views = [Button(words.plain(f"view.{each}"), f"v|{each}|0") for each in OFFERED if each is not view]
-    waiting = [Button(words.plain(f"view.{each}"), f"v|{each}|0") for each in WAITING_ON if each != view]
-    return (*rows, tuple(views[:3]), tuple(views[3:]), tuple(waiting[:2]), tuple(waiting[2:]))
+    views = [Button(words.plain(f"view.{each}"), f"v|{each}|0") for each in View if each is not view]
+    return (*rows, *(tuple(views[place : place + 2]) for place in range(0, len(views), 2)))
 
 
 def _line(house: House, case: Case, today: date) -> str:

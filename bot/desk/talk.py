@@ -106,7 +106,9 @@ class Talk:
         if message.file:
             return
         number = number_of(self.case)
-        head = self.house.staff_words("phone.head", ref=self.work.cases.name(self.case), name=by.name)
+        asks = self.is_asking and (message.slot.startswith("question:") or bool(message.buttons))
+        word_id = "phone.head" if asks else "phone.aloud"
+        head = self.house.staff_words(word_id, ref=self.work.cases.name(self.case), name=by.name)
         buttons = tuple(
             tuple(replace(each, data=f"w|{number}|{each.data}") for each in row if each.data[:2] in ASKED)
             for row in message.buttons

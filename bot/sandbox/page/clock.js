@@ -50,6 +50,7 @@ export const move = async (step) => {
 
 export const startClock = (fail) => {
   listen(draw);
+  narrow.addEventListener("change", tick);
   setInterval(tick, 1000);
   for (const button of document.querySelectorAll("[data-step]")) {
     button.addEventListener("click", () => {

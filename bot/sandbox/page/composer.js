@@ -3,7 +3,7 @@
 import { make } from "./make.js";
 import { gist } from "./words.js";
 
-const TAKES_WORDS = new Set(["case"]); // commands that need something typed after them
+const TAKES_WORDS = new Set(["case", "erase"]); // commands that need something typed after them
 
 const button = (className, text, label) => {
   const node = make("button", className, text);
@@ -41,6 +41,10 @@ const answers = (message, asked, me) =>
 /** Whether a message names this person: a "selective" keyboard or wish for a reply is for them alone. */
 const mentions = (message, person) =>
   (message.entities ?? []).some((one) => one.user?.id === person || one.url === `tg://user?id=${person}`);
+
+/** The bot's newest question that this person answers for a family on the phone; it stops saying so once it is answered. */
+const spoken = (messages, name) => messages.findLast(({ from, text }) =>
+  from.is_bot && text?.startsWith("☎") && text.includes(`· ${name} speaks`) && text.includes("reply to this message"));
 
 export class Composer {
   /** `on` has send(text, replyTo), edit(message, text), contact(), and attach(kind) where files can be sent. */
@@ -146,15 +150,23 @@ export class Composer {
   }
 
   /** Show the keyboard, or the wish for a reply, that the bot's newest such message asks for. */
-  follow(messages, me) {
+  follow(messages, { id, name }) {
     const asks = messages.findLast(({ reply_markup: markup }) => markup && !markup.inline_keyboard);
-    const used = asks && messages.some((one) => one.message_id > asks.message_id && answers(one, asks, me));
+    const used = asks && messages.some((one) => one.message_id > asks.message_id && answers(one, asks, id));
     const markup = asks?.reply_markup ?? {};
     this.keyboard(markup.keyboard && !(used && markup.one_time_keyboard) ? markup.keyboard : []);
-    const forMe = !markup.selective || mentions(asks, me) || asks.reply_to_message?.from?.id === me;
-    if (markup.force_reply && forMe && !used && !this.context && !this.dismissed.has(asks.message_id)) {
-      this.about({ kind: "reply", message: asks, placeholder: markup.input_field_placeholder });
-    }
+    const forMe = !markup.selective || mentions(asks, id) || asks.reply_to_message?.from?.id === id;
+    const wished = [markup.force_reply && forMe && !used && asks, spoken(messages, name)].filter(Boolean);
+    this.propose(wished.sort((a, b) => b.message_id - a.message_id)[0]);
+  }
+
+  /** Reply to this message by default, unless one replies to another or edits; to none any more if there is none. */
+  propose(message) {
+    if (this.context && !this.context.proposed) return;
+    const wanted = message && !this.dismissed.has(message.message_id) ? message : null;
+    if (wanted?.message_id === this.context?.message.message_id) return;
+    const placeholder = wanted?.reply_markup?.input_field_placeholder;
+    this.about(wanted && { kind: "reply", message: wanted, proposed: true, placeholder });
   }
 
   keyboard(rows) {

@@ -55,8 +55,8 @@ const draw = () => {
   pills(at("members"), state.staff, store.member, be);
   chats.family.show(messages("family"), `family ${store.family}`, state.waiting > 0);
   chats.staff.show(messages("staff"), `staff ${store.member}`, false);
-  composers.family.follow(messages("family"), store.family);
-  composers.staff.follow(messages("staff"), store.member);
+  composers.family.follow(messages("family"), family ?? {});
+  composers.staff.follow(messages("staff"), state.staff.find((one) => one.id === store.member) ?? {});
   composers.family.commands(state.commands.family);
   composers.staff.commands(state.commands.staff.length ? state.commands.staff : STAFF_COMMANDS);
   at("start").hidden = messages("family").length > 0;
