@@ -111,7 +111,7 @@ class Player:
 
     def count(self, text: str) -> int:
         self.is_here()
-        return self.log.locator("article.bot", has_text=text).count()
+        return int(self.log.locator("article.bot", has_text=text).count())
 
     def reads(self, *texts: str) -> None:
         """These stand in what the bot said; the one that was said last is looked for first."""
