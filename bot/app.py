@@ -21,6 +21,7 @@ from bot.cues import load_cues
 from bot.desk import daily, following, living, outgoing
 from bot.desk.house import House, StorageTrouble, day_of
 from bot.desk.outgoing import Work
+from bot.logs import OwnWords
 from bot.menus import FAMILY_COMMANDS, STAFF_COMMANDS
 from bot.office import Office, calendar_of
 from bot.retiring import retire
@@ -261,6 +262,6 @@ def _unless_in_trouble(job: Callable[[], Any]) -> Callable[[], Any]:
         try:
             await job()
         except StorageTrouble as trouble:
-            log.error("%s waits: %s", job, trouble)
+            log.error("%s waits: %s", OwnWords(job.__name__), trouble)
 
     return tried
