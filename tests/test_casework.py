@@ -186,6 +186,19 @@ async def test_a_closed_case_is_opened_again_with_a_reason_and_goes_on(town: Tow
     assert ann.heard("How are things with school now?")
 
 
+async def test_a_case_that_was_opened_again_is_asked_of_the_family_anew_before_it_is_closed(
+    town: Town,
+) -> None:
+    ann = await opened(town)
+    await town.jo.taps("Close", "Ask first")
+    await ann.taps("Yes, it is sorted")
+    await town.jo.taps("Close", "The family says")
+    await town.jo.taps("Open again")
+    await town.jo.replies("He was sent home again.")
+    await town.jo.taps("Close")
+    assert "Ask first: is it sorted?" in str(town.jo.screen[-1])
+
+
 async def test_a_case_is_not_opened_again_beside_a_newer_one_of_the_same_family(town: Town) -> None:
     ann = await opened(town)
     first = ann.ref

@@ -51,9 +51,9 @@ def _ask_outcome(talk: Talk) -> None:
 
 
 def _says_sorted(talk: Talk) -> bool:
-    """Whether the last that the family said of how things are is that it is sorted."""
-    told = [h.detail["answer"] for h in talk.work.history.of(talk.case) if h.kind == "check-in"]
-    return bool(told) and told[-1] == "sorted"
+    """Whether the last that the family said of how things are, since it was opened, is that it is sorted."""
+    said = [h for h in talk.work.history.of(talk.case) if h.kind in ("check-in", "reopened")]
+    return bool(said) and said[-1].kind == "check-in" and said[-1].detail["answer"] == "sorted"
 
 
 def _ask_difference(talk: Talk) -> None:
