@@ -93,6 +93,15 @@ async def test_whom_a_case_waits_for_shows_on_the_card_and_in_the_queue(town: To
     assert calm.ref not in town.jo.last
 
 
+async def test_a_promise_that_was_kept_presses_nobody_any_more(town: Town) -> None:
+    await opened(town)
+    assert "Contact the family by" in town.jo.card
+    assert "Tue 24 Nov: first contact" in town.jo.card
+    await town.jo.taps("I rang the family")
+    assert "Contact the family by" not in town.jo.card
+    assert "first contact with the family: Mon 23 Nov, 10:00" in town.jo.card
+
+
 # Roles
 
 

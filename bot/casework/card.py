@@ -54,7 +54,7 @@ def card(
         _head(staff, answers, standing),
         *_who(staff, family, answers),
         *_reasons(staff, family, summary, answers),
-        *_clocks(staff, family, summary, answers, today),
+        *_clocks(staff, family, summary, answers, standing, today),
         *_ask(staff, family, summary, answers),
         *_next(staff, summary, standing, today),
         *_words(staff, own),
@@ -183,11 +183,16 @@ def _for_children(staff: Words, family: Words, answers: Answers, children: Seque
     return staff("card.for-child", name=names)
 
 
-def _clocks(staff: Words, family: Words, summary: Summary, answers: Answers, today: date) -> Iterator[str]:
-    """Dates to come before dates that have passed; what the family was promised comes first."""
+def _clocks(
+    staff: Words, family: Words, summary: Summary, answers: Answers, standing: Standing, today: date
+) -> Iterator[str]:
+    """Dates to come before dates that have passed; what the family was promised comes first, until it is kept."""
     if summary.clocks:
         yield staff("card.clocks")
     promise, rest = summary.clocks[:1], summary.clocks[1:]
+    if standing.contacted_at and standing.sent_at:
+        yield staff("card.kept", at=standing.contacted_at)
+        promise = ()
     ordered = (*promise, *sorted(rest, key=lambda c: c.on is not None and c.on < today))
     for group in _together(ordered, lambda c: (c.due, c.on)):
         children = _for_children(staff, family, answers, [c.child for c in group])
@@ -222,7 +227,7 @@ def _next(words: Words, summary: Summary, standing: Standing, today: date) -> It
         yield words("card.reach")
         return
     promise = summary.clocks[0].on
-    if promise:
+    if promise and not standing.contacted_at:
         yield words("card.ring", day=short_day(promise, today))
     steps = list(dict.fromkeys(r.next_step for r in summary.certain if r.next_step))
     for step in steps[:MOST_STEPS]:

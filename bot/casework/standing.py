@@ -39,6 +39,7 @@ class Standing:
     has_chat: bool = True
     notes: tuple[tuple[str, datetime, str], ...] = ()  # the last ones: who, when, what
     files: int = 0
+    contacted_at: datetime | None = None  # when somebody of staff first reached the family
     awaits_answer: bool = False  # council or school was written to, and has not answered
 
 

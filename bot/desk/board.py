@@ -56,6 +56,7 @@ def standing(work: Work, case: Case) -> Standing:
         has_chat=case.chat_id is not None,
         notes=tuple((h.who, h.at, str(h.detail["text"])) for h in history if h.kind == "note")[-MOST_NOTES:],
         files=work.files.count(case),
+        contacted_at=case.contacted_at,
         awaits_answer=case.waiting_on in ("council", "school"),
         profile=Profile(case.paused_until, case.not_after, case.neutral),
     )
@@ -261,6 +262,15 @@ def place(talk: Talk, summary: Summary) -> None:
     )
     case.no_education, case.days_lost, case.children = weight.no_education, weight.days_lost, weight.children
     case.triaged_on = talk.on
+
+
+def contacted(talk: Talk) -> None:
+    """Somebody of staff wrote to the family, or reached it by phone: what was promised is kept."""
+    if talk.case.contacted_at is None:
+        talk.case.contacted_at = talk.now
+        if talk.case.sent_at is not None:
+            place(talk, summary_of(talk))
+        refresh(talk)
 
 
 def slot_of(case: Case) -> str:

@@ -66,7 +66,7 @@ def rang(talk: Talk, who: Member, _: str) -> str:
     case, words = talk.case, talk.house.staff_words
     if case.status != Status.OPEN:
         return words.plain("chase.not-open")
-    case.contacted_at = case.contacted_at or talk.now
+    board.contacted(talk)
     quiet.talked(talk)
     acted(talk, who, "rang")
     _say(talk, words("chase.rang", ref=case.ref, who=who.name))

@@ -134,7 +134,7 @@ def phoned(talk: Talk, who: Member, _: str) -> str:
     if not talk.work.follow_ups.waits(talk.case, followups.PHONE):
         return words.plain("toast.phoned-before")
     talk.work.follow_ups.end(talk.case, f"done by {who.name}", followups.PHONE)
-    talk.case.contacted_at = talk.case.contacted_at or talk.now
+    board.contacted(talk)
     acted(talk, who, "phoned")
     html = words("thread.phoned", ref=talk.case.ref, who=who.name, at=talk.now)
     for slot in talk.work.postings.of_case(talk.case, STAFF_ROOM):
