@@ -90,6 +90,7 @@ class Sendline:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._tasks: list[asyncio.Task[Any]] = []
         self._polling = False
+        self.sees_group = True  # whether the staff group could be reached at the start
         self._retired_on: date | None = None
 
     async def prepare(self) -> None:
@@ -110,7 +111,7 @@ class Sendline:
         else:
             await self.bot.delete_webhook()
         await menus.offer(self.bot, FAMILY_COMMANDS)
-        await menus.offer_in_group(self.bot, STAFF_COMMANDS, self.group.number)
+        self.sees_group = await menus.offer_in_group(self.bot, STAFF_COMMANDS, self.group.number)
         self._scheduler.add_job(
             _unless_in_trouble(self.tick),
             "interval",

@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import logging
+import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Coroutine, Sequence
@@ -60,6 +62,7 @@ def run(
     port: Annotated[int, typer.Option(help="With --webhook: the port to listen on.")] = 8443,
 ) -> None:
     """Run the bot on Telegram: by long polling, or by webhook behind a web server that speaks TLS."""
+    os.umask(0o077)  # what families wrote is for this user alone
     gc.disable()  # hardly anything of a start is garbage: to look for it took a sixth of the time; see run_here
     from telegram.error import InvalidToken, TelegramError
 
@@ -190,6 +193,8 @@ def key(name: Annotated[str, typer.Argument(help="What to call it, such as the y
     """Make a master key, as it is written in SENDLINE_MASTER_KEYS."""
     from storage.sealing import new_master_key
 
+    if not re.fullmatch(r"[\w-]+", name):
+        refuse("A key's name is letters, digits and dashes, such as 2026.", "No key was made.")
     typer.echo(new_master_key(name))
     typer.echo(
         "Keep a copy in a safe place that is not this machine: without it nothing can be read.", err=True

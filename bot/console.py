@@ -6,10 +6,13 @@ from typing import NoReturn
 
 import typer
 
+CANNOT_START = "Sendline cannot start."
 
-def refuse(why: str, what: str = "Sendline cannot start.") -> NoReturn:
-    """End the command with 2: what was not done, why, and where to look."""
-    typer.echo(f"{what}\n\n{why}\n\n./sendline doctor checks everything.", err=True)
+
+def refuse(why: str, what: str = CANNOT_START) -> NoReturn:
+    """End the command with 2: what was not done, why, and, where a start was refused, where to look."""
+    hint = "\n\n./sendline doctor checks everything." if what == CANNOT_START else ""
+    typer.echo(f"{what}\n\n{why}{hint}", err=True)
     raise typer.Exit(2)
 
 

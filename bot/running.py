@@ -13,6 +13,10 @@ from bot.office import Office
 from bot.ports import LOOPBACK, listening
 from bot.settings import Settings
 
+NO_GROUP = """
+The staff group cannot be reached: families are answered, and no caseworker sees it. Add the bot to the group, write
+/chat@your_bot there, put the number that it answers into SENDLINE_STAFF_CHAT, and start again."""
+
 
 async def run_here(
     settings: Settings,
@@ -42,6 +46,8 @@ async def run_here(
             served.append(await behind.enter_async_context(told_here(sendline, here)))
         _look_at_young_things_only()
         say("Sendline is running. Ctrl+C stops it; nothing is lost.")
+        if not sendline.sees_group:
+            say(NO_GROUP)
         cues = asyncio.create_task(_make_cues(stopped))
         await sendline.run_until(stopped, cues, *served)
 

@@ -20,13 +20,14 @@ async def offer(bot: Bot, family: Mapping[str, str]) -> None:
         await _put(bot, family, FAMILIES, language)
 
 
-async def offer_in_group(bot: Bot, staff: Mapping[str, str], group: int) -> None:
-    """Offer staff theirs. A group that cannot be reached yet is no trouble: it is offered them when it can."""
+async def offer_in_group(bot: Bot, staff: Mapping[str, str], group: int) -> bool:
+    """Offer staff theirs. Returns whether the group can be reached; if not yet, it is offered them when it can."""
     try:
         for language in LANGUAGES:
             await _put(bot, staff, {"type": "chat", "chat_id": group}, language)
     except TelegramError:
-        return
+        return False
+    return True
 
 
 async def _put(bot: Bot, commands: Mapping[str, str], scope: Json, language: str) -> None:

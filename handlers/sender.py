@@ -38,7 +38,7 @@ LOOK_AGAIN_SECONDS = 1
 STOP_SECONDS = 1.5
 """How long what is being sent may take to finish when the process is to end."""
 
-MEND = "Let the bot be a member of it that may write; ./sendline doctor says more."
+MEND = OwnWords("Let the bot be a member of it that may write; ./sendline doctor says more.")
 
 CLOSED = ("chat not found", "not enough rights", "no rights", "write_forbidden", "restricted")
 AT_FAULT = ("can't parse", "too long", "too_long", "empty", "button", "markup", "file")

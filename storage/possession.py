@@ -16,6 +16,8 @@ def take_possession(path: Path) -> TextIO:
 
     Raises InUseError, and StorageTrouble where nothing can be written beside the database.
     """
+    if not path.absolute().parent.is_dir():
+        raise StorageTrouble(f"The folder {path.absolute().parent} is not there. Make it first.")
     try:
         handle = path.with_name(f"{path.name}.lock").open("w")
     except OSError as refused:
