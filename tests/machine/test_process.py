@@ -126,3 +126,20 @@ async def test_after_damage_the_last_backup_is_put_back_as_the_words_say_and_goe
     telegram.says(ann, ann, "years 3 to 6")
     await until_said(telegram, ann, "Is there an EHC plan?")
     assert heard(beside, ann) == ALL_ONCE
+
+
+async def test_a_start_with_a_wrong_number_of_the_staff_group_says_that_nobody_sees_a_case(
+    beside: Beside,
+) -> None:
+    process = beside.machine.process
+    process.env["SENDLINE_STAFF_CHAT"] = "-1"
+    await beside.machine.runs()
+    assert process.running and process.running.stdout
+    async with asyncio.timeout(30):
+        said = [(await process.running.stdout.readline()).decode() for _ in range(2)]
+    assert said[1].startswith("The staff group cannot be reached: families are answered, and no caseworker")
+
+
+async def test_the_database_of_an_office_is_for_its_own_user_alone(beside: Beside) -> None:
+    await beside.machine.runs()
+    assert beside.machine.file.stat().st_mode & 0o077 == 0
