@@ -49,4 +49,5 @@ def in_words(became: Counter[str], rows: Rows, *, commit: bool) -> Iterator[str]
         yield f"Cases due: {became['due']}."
     gone = "erased" if commit else "due"
     yield f"Set aside and never looked at, {gone}: {rows.set_aside}."
-    yield f"Rows of messages long since sent, {gone}: {rows.delivered}. Of where they stood: {rows.postings}."
+    yield f"Notes of messages long since sent, {gone}: {rows.delivered}."
+    yield f"Notes of where they stand in a chat, {gone}: {rows.postings}."
