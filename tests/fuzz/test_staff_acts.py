@@ -141,7 +141,7 @@ def walked(acts: list[tuple[str, int]]) -> None:
 
 
 FEW = settings(
-    max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+    max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
 )
 
 
@@ -153,7 +153,7 @@ def test_no_family_reads_what_was_not_meant_for_it(acts: list[tuple[str, int]]) 
 
 @pytest.mark.slow
 @given(acts=ACTS)
-@settings(FEW, max_examples=60, derandomize=False)
+@settings(FEW, max_examples=15, derandomize=False)
 def test_no_family_reads_what_was_not_meant_for_it_however_long_one_looks(
     acts: list[tuple[str, int]],
 ) -> None:
