@@ -72,6 +72,7 @@ class BotApi:
             "getme": lambda _: f'{{"ok":true,"result":{BOT}}}',
             "deletewebhook": lambda _: TRUE,
             "setmycommands": lambda _: TRUE,
+            "deletemycommands": lambda _: TRUE,
             "answercallbackquery": lambda _: TRUE,
             "getchatmember": lambda params: MEMBER.format(user=int(params["user_id"])),
             "sendmessage": self._send,

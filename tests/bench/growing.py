@@ -167,7 +167,8 @@ async def _queue(grown: Grown) -> Timed:
 
 
 async def _next_page(grown: Grown) -> Timed:
-    return _staff_tap(grown, grown.anyone("urgent", "routine"), "after")
+    behind = grown.anyone("urgent", "routine")
+    return partial(grown.hears, StaffTapped(grown.next_number(), JO, f"v|all|{behind}", True))
 
 
 async def _case(grown: Grown) -> Timed:
