@@ -14,12 +14,17 @@ from tests.chaos.families import Family, Line
 from tests.chaos.stage import Stage
 
 FIRST_MESSAGE = re.compile(r"(🔴|🟢|🆘).*?\b(SL-[A-Z0-9]{5})", re.S)
-ALWAYS = (
-    *("check-in", "untouched", "read-near", "read-passed"),
+ONCE = (
+    *("read-near", "read-passed"),
     *("contact-near", "contact-passed", "council-near", "council-passed"),
 )
-OWED = {"urgent": Counter((*ALWAYS, "unclaimed")), "routine": Counter(ALWAYS)}
-"""The follow-ups that wait for an open case that nobody has claimed or opened, by its urgency."""
+"""What comes once for a case that is open: each of them waits, or came."""
+
+OWED = {
+    "urgent": Counter(("check-in", "untouched", "unclaimed")),
+    "routine": Counter(("check-in", "untouched")),
+}
+"""The follow-ups that wait for an open case that nobody has claimed or touched, by its urgency."""
 
 DATED = Counter(("remind-staff", "remind-family"))
 """Those that wait as well where a date is known."""
@@ -139,6 +144,9 @@ def _follow_ups(stage: Stage) -> Iterator[str]:
         if sorted(found) != list(range(1, len(found) + 1)):
             yield f"case {case} has the follow-ups {sorted(found)} of {kind}"
     for case, urgency in stage.rows("SELECT id, urgency FROM family_case WHERE status = 'open'"):
-        there, owed = Counter(waiting[case]), OWED[urgency]
+        for kind in ONCE:
+            if numbers[case, kind] != [1]:
+                yield f"case {case} has the follow-ups {numbers[case, kind]} of {kind}"
+        there, owed = Counter(kind for kind in waiting[case] if kind not in ONCE), OWED[urgency]
         for kind in sorted((owed - there) | (there - owed - DATED)):
             yield f"case {case}, {urgency}: {there[kind]} of {kind} wait, and {owed[kind]} should"
