@@ -14,7 +14,7 @@ def moments(town: Town, text: str) -> list[str]:
 async def test_an_urgent_letter_is_chased_on_day_two_and_escalated_on_days_five_and_ten(town: Town) -> None:
     ann = town.family("Ann")
     await seed_case(ann)
-    await town.jo.taps("Open the card", "Wrote to council")
+    await town.jo.taps("Open the card", "Wrote to council", "To the council")
     await town.passes(days=20)
     assert moments(town, "chase by phone and email") == ["Wed 25 Nov 09:00"]
     assert moments(town, "Director of Children")[-1:] == ["Mon 30 Nov 09:00"]
@@ -26,7 +26,7 @@ async def test_a_routine_letter_is_chased_on_day_ten_and_escalated_on_days_twent
 ) -> None:
     ann = town.family("Ann")
     await routine_case(ann)
-    await town.jo.taps("Open the card", "Wrote to council")
+    await town.jo.taps("Open the card", "Wrote to council", "To the council")
     await town.passes(days=50)
     assert moments(town, "chase by phone and email") == ["Mon 07 Dec 09:00"]
     assert moments(town, "write to the head of SEND") == ["Mon 21 Dec 09:00"]
@@ -36,7 +36,7 @@ async def test_a_routine_letter_is_chased_on_day_ten_and_escalated_on_days_twent
 async def test_each_step_shows_how_its_day_was_counted(town: Town) -> None:
     ann = town.family("Ann")
     await seed_case(ann)
-    await town.jo.taps("Open the card", "Wrote to council")
+    await town.jo.taps("Open the card", "Wrote to council", "To the council")
     await town.passes(days=2)
     assert town.jo.heard("2 working days after Mon 23 Nov 2026: 24-25 Nov (2)")
 
@@ -44,10 +44,10 @@ async def test_each_step_shows_how_its_day_was_counted(town: Town) -> None:
 async def test_an_answer_stops_the_ladder_and_the_next_letter_begins_it_anew(town: Town) -> None:
     ann = town.family("Ann")
     await seed_case(ann)
-    await town.jo.taps("Open the card", "Wrote to council", "They answered")
+    await town.jo.taps("Open the card", "Wrote to council", "To the council", "They answered")
     await town.passes(days=3)  # Thursday
     assert not town.jo.heard("no answer yet")
-    await town.jo.taps("Wrote to council")
+    await town.jo.taps("Wrote to council", "To the council")
     await town.passes(days=4)
     assert moments(town, "chase by phone and email") == ["Mon 30 Nov 09:00"]
 
@@ -55,7 +55,7 @@ async def test_an_answer_stops_the_ladder_and_the_next_letter_begins_it_anew(tow
 async def test_a_closed_case_is_not_chased(town: Town) -> None:
     ann = town.family("Ann")
     await seed_case(ann)
-    await town.jo.taps("Open the card", "Wrote to council", "Close", "Advice given")
+    await town.jo.taps("Open the card", "Wrote to council", "To the council", "Close", "Advice given")
     await town.passes(days=20)
     assert not town.jo.heard("no answer yet")
 
@@ -73,7 +73,7 @@ async def test_an_urgent_case_that_nobody_read_is_named_before_the_day_ends_and_
 async def test_a_target_that_was_met_is_not_spoken_of(town: Town) -> None:
     ann = town.family("Ann")
     await seed_case(ann)
-    await town.jo.taps("Open the card", "I rang the family", "Wrote to council")
+    await town.jo.taps("Open the card", "I rang the family", "Wrote to council", "To the council")
     await town.passes(days=5)
     assert not town.jo.heard("by which somebody")
 
