@@ -15,7 +15,6 @@ from bot.clock import Now
 from bot.desk import outgoing
 from bot.desk.house import House, StorageTrouble
 from bot.desk.outgoing import Became, Fate, Ready
-from bot.logs import OwnWords
 from handlers.held import Chat, Drip, Held
 from handlers.intake import reason
 from handlers.journal import Journal
@@ -23,6 +22,7 @@ from handlers.line import NotReachedError
 from handlers.pace import Elapsed, Pace, Slots, backoff, seconds
 from handlers.post import Postman
 from handlers.reception import StaffGroup, Transact
+from handlers.refusals import MEND, may_pass, sign_of
 
 log = logging.getLogger(__name__)
 
@@ -37,14 +37,6 @@ LOOK_AGAIN_SECONDS = 1
 
 STOP_SECONDS = 1.5
 """How long what is being sent may take to finish when the process is to end."""
-
-MEND = OwnWords("Let the bot be a member of it that may write; ./sendline doctor says more.")
-
-CLOSED = ("chat not found", "not enough rights", "no rights", "write_forbidden", "restricted")
-AT_FAULT = ("can't parse", "too long", "too_long", "empty", "button", "markup", "file")
-"""What Telegram says where the group cannot be written to, and where this very message cannot be sent."""
-
-MOST_TRIES = 5
 
 
 class Sender:
@@ -246,12 +238,12 @@ class Sender:
                 return Became(message, Fate.REFUSED, why="this group has another number now")
             await self._follow(moved.new_chat_id)
         except (Forbidden, BadRequest) as refused:
-            if chat_id != STAFF_ROOM or not _may_pass(refused, held.tries):
+            if chat_id != STAFF_ROOM or not may_pass(refused, held.tries):
                 fate = Fate.UNREACHABLE if isinstance(refused, Forbidden) else Fate.REFUSED
                 return Became(
                     message, fate, why=refused.message[:120]
                 )  # Telegram's words, which never quote ours
-            log.error("the staff group cannot be reached: %s; its messages wait. %s", _sign(refused), MEND)
+            log.error("the staff group cannot be reached: %s; its messages wait. %s", sign_of(refused), MEND)
             self._later(chat_id, held)
         except TelegramError as trouble:
             log.warning("message %s waits: %s", message.number, type(trouble))
@@ -288,17 +280,3 @@ class Sender:
     def _record(self, became: Sequence[Became]) -> Awaitable[None]:
         noting = partial(outgoing.record, house=self._house, became=became, shared=self._shared)
         return self._transact(partial(noting, now=self._now()))
-
-
-def _sign(refused: TelegramError) -> OwnWords:
-    """What Telegram said, where we know it; its own words are not ours to log."""
-    said = refused.message.casefold()
-    return OwnWords(next((sign for sign in CLOSED if sign in said), type(refused).__name__))
-
-
-def _may_pass(refused: TelegramError, tries: int) -> bool:
-    """Whether waiting may help: the staff group is closed to us, or the message may not be at fault."""
-    said = refused.message.casefold()
-    if isinstance(refused, Forbidden) or any(sign in said for sign in CLOSED):
-        return True
-    return not any(sign in said for sign in AT_FAULT) and tries < MOST_TRIES

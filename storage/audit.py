@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from storage.columns import storable
 from storage.dialects import lock_audit, table_of
 from storage.quick import Quick
-from storage.tables import Audited, Case, storable
+from storage.tables import Audited, Case
 from storage.vault import number_of
 
 AUDIT = table_of(Audited)

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select, text
 from sqlmodel import SQLModel
 
+from storage.columns import ClearText, storable
 from storage.dialects import table_of
-from storage.tables import CaseRow, ClearText, Lease, Outgoing, SetAside, Tally, storable
+from storage.tables import CaseRow, Lease, Outgoing, SetAside, Tally
 
 AT_ONCE = 1000
 """How many rows are in memory at a time."""

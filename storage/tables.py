@@ -1,12 +1,12 @@
 """The tables. Columns named `sealed_...` hold encrypted text; nothing a family wrote stands in clear."""
 
-import re
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import BigInteger, Dialect, Index, String, TypeDecorator, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
+
+from storage.columns import ClearText, while_in
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(column_0_label)s",
@@ -15,32 +15,6 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-
-def _where(state: str) -> dict[str, Any]:
-    """An index over the rows in one state alone: what is done with does not slow it.
-
-    The migrations say the same to PostgreSQL; to say it here would load that dialect at every start.
-    """
-    return {"sqlite_where": text(f"state = '{state}'")}
-
-
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
-
-
-def storable(text: str) -> str:
-    """The text, without what no database takes: NUL, and halves of characters."""
-    return _UNSTORABLE.sub("\ufffd", text)
-
-
-class ClearText(TypeDecorator[str]):
-    """Text in clear that comes from outside, such as a person's name."""
-
-    impl = String
-    cache_ok = True
-
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
-        return None if value is None else storable(value)
 
 
 class Status(StrEnum):
@@ -158,7 +132,7 @@ class FollowUp(SQLModel, table=True):
     __tablename__ = "follow_up"
     __table_args__ = (
         UniqueConstraint("case_id", "kind", "nth"),
-        Index("ix_follow_up_waiting", "due_at", "id", **_where("waiting")),
+        Index("ix_follow_up_waiting", "due_at", "id", **while_in("waiting")),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -174,8 +148,8 @@ class Outgoing(SQLModel, table=True):
     """A message that goes out, in the order of ids within its lane of a chat. The body is blanked once it is sent."""
 
     __table_args__ = (
-        Index("ix_outgoing_lane", "chat_id", "lane", "id", **_where("queued")),
-        Index("ix_outgoing_waiting", "send_by", "id", **_where("queued")),
+        Index("ix_outgoing_lane", "chat_id", "lane", "id", **while_in("queued")),
+        Index("ix_outgoing_waiting", "send_by", "id", **while_in("queued")),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -79,3 +79,20 @@ async def writes_on(town: Town, family: Family) -> str:
     await finishes(family)
     await town.jo.taps("Open the card")
     return town.jo.card
+
+
+async def not_going(family: Family, missed: str, back: str = "Yes") -> None:
+    """Out of school for some days, with no lessons."""
+    await begins(family)
+    await family.taps("Years 7", "No", "Not going")
+    await family.says(missed)
+    await family.taps(back, "None", "Worry", "No", "No")
+    await finishes(family)
+
+
+async def card_is_open(town: Town, family: Family | None = None) -> Family:
+    """A seed case whose card Jo has opened."""
+    family = family or town.family("Ann")
+    await seed_case(family)
+    await town.jo.taps("Open the card")
+    return family

@@ -7,10 +7,10 @@ from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
-from bot.trial import TOKEN
 from storage.work import Work
 from tests.plays import routine_case, seed_case
-from tests.town import ROOT, Town
+from tests.town import Town
+from tests.typing_here import sits_down
 
 
 @pytest.fixture
@@ -19,17 +19,7 @@ async def settled(town: Town, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     await seed_case(town.family("Ann"))
     await town.jo.taps("Open the card", "Claim")
     await town.priya.taps("All answers")
-    settings = {
-        "TOKEN": TOKEN,
-        "STAFF_CHAT": str(town.staff_chat),
-        "MASTER_KEYS": town.key,
-        "OFFICE": str(ROOT / "office.example.toml"),
-        "DATABASE_URL": town.url,
-        "TELEGRAM": "http://127.0.0.1:9",
-    }
-    for name, value in settings.items():
-        monkeypatch.setenv(f"SENDLINE_{name}", value)
-    monkeypatch.chdir(tmp_path)
+    sits_down(town, monkeypatch, tmp_path)
     return town
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import text
 
 from storage.work import Work
-from tests.plays import begins, finishes, routine_case, seed_case
+from tests.plays import begins, finishes, not_going, routine_case, seed_case
 from tests.town import Family, Town
 
 
@@ -19,15 +19,6 @@ def counted(town: Town, sql: str) -> int:
     return town.sendline.database.transact_now(
         lambda work: int(work.connection.execute(text(sql)).scalar_one())
     )
-
-
-async def not_going(family: Family, missed: str, back: str = "Yes") -> None:
-    """Out of school for some days, with no lessons."""
-    await begins(family)
-    await family.taps("Years 7", "No", "Not going")
-    await family.says(missed)
-    await family.taps(back, "None", "Worry", "No", "No")
-    await finishes(family)
 
 
 async def test_a_child_still_out_on_day_fifteen_moves_the_case_to_urgent(town: Town) -> None:

@@ -8,12 +8,11 @@ from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from bot.doctor import examine
-from bot.sandbox.state import STAFF_CHAT
-from bot.trial import TOKEN
 from tests.handlers.odd import BROKEN, ODD, loses_words
 from tests.kept import happened
 from tests.plays import begins
-from tests.town import MONDAY_MORNING, ROOT, Family, Town
+from tests.town import MONDAY_MORNING, Family, Town
+from tests.typing_here import sits_down
 
 NUMBERED = 700_000_004
 """The update that Ann's odd words come with."""
@@ -26,17 +25,7 @@ async def left(town: Town, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> T
     await begins(ann)
     loses_words(town, "odd.choice")
     await ann.says(ODD)
-    settings = {
-        "TOKEN": TOKEN,
-        "STAFF_CHAT": str(STAFF_CHAT),
-        "MASTER_KEYS": town.key,
-        "OFFICE": str(ROOT / "office.example.toml"),
-        "DATABASE_URL": town.url,
-        "TELEGRAM": "http://127.0.0.1:9",
-    }
-    for name, value in settings.items():
-        monkeypatch.setenv(f"SENDLINE_{name}", value)
-    monkeypatch.chdir(tmp_path)
+    sits_down(town, monkeypatch, tmp_path)
     return town
 
 

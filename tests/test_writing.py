@@ -4,26 +4,11 @@ import pytest
 
 from bot.desk import delivery
 from bot.desk.talk import Talk
-from storage.vault import number_of
 from storage.work import Work
 from tests.kept import happened
 from tests.plays import seed_case, up_to_impact
 from tests.town import Family, Town
-
-WORDS = "We rang the school. <b> & more tomorrow."
-
-
-async def asked(town: Town, name: str = "Ann") -> Family:
-    """A family with an open case, and Jo asked for words to it."""
-    family = town.family(name)
-    await seed_case(family)
-    await town.jo.taps("Open the card", "Message the family")
-    return family
-
-
-def shows(town: Town, text: str) -> int:
-    """How often the staff group shows it now."""
-    return town.jo.count(text)
+from tests.writings import WORDS, asked, shows
 
 
 async def test_nothing_is_sent_before_it_was_read_as_the_family_will_read_it(town: Town) -> None:
@@ -186,88 +171,6 @@ async def test_of_a_long_message_that_arrived_the_line_says_so_once(town: Town) 
     assert ann.heard("b" * 1000)
     assert shows(town, "✓ Sent") == 1
     assert [line["why"] for line in happened(town, ann, "delivery")] == ["", ""]
-
-
-# What does not arrive
-
-
-async def test_a_message_that_is_refused_says_why_and_becomes_a_task_to_phone(town: Town) -> None:
-    ann = await asked(town)
-    await town.jo.replies(WORDS)
-    gone = town.telegram.world.state.people.pop(ann.person)
-    await town.jo.taps("Send")
-    town.telegram.world.state.people[ann.person] = gone
-    assert shows(town, "✗ Not delivered (Chat not found)") == 1
-    assert town.jo.hears("could not be delivered (Chat not found). Please phone them.")
-    assert await town.priya.taps("Done") == "Thank you."
-    assert town.jo.hears(f"{ann.ref}: Priya reached the family another way, Mon 23 Nov, 10:00.")
-    assert happened(town, ann, "phoned") == [{}]
-
-
-async def test_every_message_to_a_family_that_blocked_the_bot_says_so(town: Town) -> None:
-    ann = await asked(town)
-    await town.jo.replies("a" * 2500 + "b" * 1000)
-    town.telegram.deactivates(ann.person)
-    await town.jo.taps("Send")
-    assert shows(town, "✗ Not delivered (Forbidden: user is deactivated)") == 1
-    assert shows(town, "the family has blocked the bot, so messages do not reach them") == 1
-    assert shows(town, "Please phone") == 2  # the card, and the task
-
-
-async def test_a_family_that_nobody_phoned_is_called_out_again_the_next_working_day(town: Town) -> None:
-    ann = await asked(town)
-    town.telegram.blocks(ann.person)
-    await town.settle()
-    await town.passes(days=1)
-    assert shows(town, "nobody has said yet that this family was phoned") == 1
-    assert numbers_to_phone(town) == [1]
-    await town.jo.taps("Done")
-    assert numbers_to_phone(town) == []
-    assert shows(town, "Jo reached the family another way") == 2
-    await town.passes(days=5)
-    assert shows(town, "nobody has said yet that this family was phoned") == 0
-
-
-async def test_a_family_that_lets_the_bot_in_again_need_not_be_phoned(town: Town) -> None:
-    ann = await asked(town)
-    town.telegram.blocks(ann.person)
-    await town.settle()
-    town.telegram.unblocks(ann.person)
-    await town.settle()
-    assert numbers_to_phone(town) == []
-
-
-async def test_a_family_that_missed_a_message_is_phoned_though_it_is_back(town: Town) -> None:
-    ann = await asked(town)
-    await town.jo.replies(WORDS)
-    town.telegram.blocks(ann.person)
-    await town.jo.taps("Send")
-    town.telegram.unblocks(ann.person)
-    await town.settle()
-    assert numbers_to_phone(town) == [1]
-
-
-def numbers_to_phone(town: Town) -> list[int]:
-    """The cases of the families that are to be phoned."""
-
-    def wait(work: Work) -> list[int]:
-        found = [case for number in range(1, 5) if (case := work.cases.numbered(number))]
-        return [number_of(case) for case in found if work.follow_ups.waits(case, "phone")]
-
-    return town.sendline.database.transact_now(wait)
-
-
-async def test_a_message_in_mid_interview_that_fails_is_told_too(town: Town) -> None:
-    ann = town.family("Ann")
-    await ann.says("/start")
-    await ann.taps("Someone is not safe now", "Parent or carer")
-    await ann.says("AL1 3JE")
-    await town.jo.taps("Open the card", "Message the family")
-    await town.jo.replies("Is he with you?")
-    town.telegram.deactivates(ann.person)
-    await town.jo.taps("Send")
-    assert shows(town, "✗ Not delivered") == 1
-    assert town.jo.hears("could not be delivered (Forbidden: user is deactivated). Please phone them.")
 
 
 # What is kept, and what is not

@@ -9,6 +9,9 @@ from bot.casework.messages import Button
 from bot.casework.words import Words
 
 OUTCOMES = ("full-time", "sorted", "signposted", "passed-on", "no-contact")
+THEIRS = ("council", "school")
+"""Who is waited for while a letter is unanswered."""
+
 DIFFERENCES = ("our-contact", "council", "school", "appeal", "family", "nothing")
 """What made the difference in a case that is closed."""
 
@@ -36,11 +39,9 @@ class Standing:
     waiting_on: str = ""
     difference: str = ""
     by_phone: bool = False
-    has_chat: bool = True
     notes: tuple[tuple[str, datetime, str], ...] = ()  # the last ones: who, when, what
     files: int = 0
     contacted_at: datetime | None = None  # when somebody of staff first reached the family
-    awaits_answer: bool = False  # council or school was written to, and has not answered
 
 
 def card_buttons(words: Words, standing: Standing, answers: Answers) -> tuple[tuple[Button, ...], ...]:
@@ -50,7 +51,7 @@ def card_buttons(words: Words, standing: Standing, answers: Answers) -> tuple[tu
         reopen = button(words, standing, "reopen", "button.reopen")
         return ((shown, *_files(words, standing)), (reopen,))
     claim = () if standing.claimed_at else (button(words, standing, "claim", "button.claim"),)
-    safe = standing.has_chat and is_safe(answers)
+    safe = not standing.by_phone and is_safe(answers)
     message = (button(words, standing, "message", "button.message"),) if safe else ()
     if standing.sent_at is None:
         go_on = (button(words, standing, "facts", "button.go-on"),) if standing.by_phone else ()
@@ -73,7 +74,7 @@ def card_buttons(words: Words, standing: Standing, answers: Answers) -> tuple[tu
 def _pressing(words: Words, standing: Standing) -> tuple[Button, ...]:
     """What somebody did outside Telegram: one tap notes it."""
     rang = button(words, standing, "rang", "button.rang")
-    if standing.awaits_answer:
+    if standing.waiting_on in THEIRS:
         return rang, button(words, standing, "answered", "button.answered")
     return rang, button(words, standing, "raised", "button.raised")
 

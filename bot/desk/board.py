@@ -53,11 +53,9 @@ def standing(work: Work, case: Case) -> Standing:
         waiting_on=case.waiting_on,
         difference=case.difference,
         by_phone=case.by_phone,
-        has_chat=case.chat_id is not None,
         notes=tuple((h.who, h.at, str(h.detail["text"])) for h in history if h.kind == "note")[-MOST_NOTES:],
         files=work.files.count(case),
         contacted_at=case.contacted_at,
-        awaits_answer=case.waiting_on in ("council", "school"),
         profile=Profile(case.paused_until, case.not_after, case.neutral),
     )
 

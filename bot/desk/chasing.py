@@ -6,6 +6,7 @@ from bot.casework import followups
 from bot.casework.calendar import next_open
 from bot.casework.consent import Consent
 from bot.casework.messages import Button
+from bot.casework.standing import THEIRS
 from bot.casework.targets import Rung, ladder
 from bot.casework.words import LONDON, Html
 from bot.desk import board, consents, permission, quiet, rows
@@ -14,9 +15,6 @@ from bot.desk.house import day_of
 from bot.desk.talk import Talk
 from bot.desk.updates import Member
 from storage.tables import FollowUp, Status
-
-THEIRS = ("council", "school")
-"""Who is waited for while a letter is unanswered."""
 
 UNTIL_ALLOWED = timedelta(days=1)
 """How often it is looked whether a family that took its consent back has given it again."""

@@ -90,11 +90,11 @@ class Walk:
         family = self._whose(message["text"])
         if message["text"].startswith("☎") and family:  # an answer of this family's, which staff correct
             self.meant[family].add(mark)
-        await self._says(
+        await self._put(
             who, f"{mark} {('no', 'AL1 3JE', 'they rang', '3')[choice % 4]}", message["message_id"]
         )
 
-    async def _says(self, who: Staff, text: str, reply_to: int) -> None:
+    async def _put(self, who: Staff, text: str, reply_to: int) -> None:
         try:
             self.town.telegram.says(who.person, who.chat, text, reply_to=reply_to)
         except Refused:
@@ -113,7 +113,7 @@ class Walk:
             if not button["callback_data"].startswith("d|"):
                 await family.taps_data(message["message_id"], button["callback_data"])
 
-    async def _says_(self, choice: int) -> None:
+    async def _says(self, choice: int) -> None:
         name = tuple(self.families)[choice % 3]
         mark = self._mark(name.lower())
         self.meant[name].add(mark)
@@ -132,7 +132,7 @@ async def walks(folder: str, acts: list[tuple[str, int]]) -> None:
         walk = Walk(town)
         await walk.begins()
         for kind, choice in acts:
-            await walk.does("says_" if kind == "says" else kind, choice)
+            await walk.does(kind, choice)
 
 
 def walked(acts: list[tuple[str, int]]) -> None:
