@@ -84,3 +84,15 @@ async def test_a_message_in_mid_interview_that_fails_is_told_too(town: Town) -> 
     await town.jo.taps("Send")
     assert shows(town, "✗ Not delivered") == 1
     assert town.jo.hears("could not be delivered (Forbidden: user is deactivated). Please phone them.")
+
+
+async def test_a_family_is_reached_by_what_arrived_and_not_by_what_was_only_sent(town: Town) -> None:
+    ann = await asked(town)
+    await town.jo.replies(WORDS)
+    gone = town.telegram.world.state.people.pop(ann.person)
+    await town.jo.taps("Send")
+    town.telegram.world.state.people[ann.person] = gone
+    assert "Contact the family by" in town.jo.card
+    await town.jo.taps("Message the family")
+    await town.jo.writes(WORDS)
+    assert "first contact with the family: Mon 23 Nov, 10:00" in town.jo.card

@@ -17,6 +17,7 @@ from bot.desk.closing import ANSWERS as SORTED
 from bot.desk.family import ANSWERED_ALWAYS
 from bot.desk.holding import WAITING_ON
 from bot.desk.queue import View
+from bot.desk.quiet import Never
 from bot.desk.returning import CHOICES
 from bot.desk.sending import AUTHORITY
 from bot.desk.staff import USES as WORDS_OF_STAFF
@@ -69,6 +70,8 @@ URGENCY_IDS = ["urgency.urgent", "urgency.routine", "urgency.safety", "urgency.u
 BUILT = {
     ("asking.py", "{}.{}"): [*PLAIN, *WHY],
     ("asking.py", "{}.{}.{}"): BY_ROLE,
+    ("asking_after.py", "never.{}"): [f"never.{why}" for why in Never],
+    ("reminding.py", "never.{}"): [f"never.{why}" for why in Never],
     ("asking.py", "label.{}"): LABELS,
     ("asking.py", "option.{}.{}"): [f"option.{q}.{option}" for q, all_ in OPTIONS.items() for option in all_],
     ("asking.py", "option.{}.{}.{}"): OPTIONS_BY_ROLE,

@@ -33,7 +33,8 @@ def by_phone(talk: Talk, row: FollowUp) -> None:
 
 
 def _ask_to_ring(talk: Talk) -> None:
-    why = quiet.may_prompt(talk).never
-    html = talk.house.staff_words("ring.ask", ref=talk.case.ref, why=str(why))
+    words = talk.house.staff_words
+    why = words.plain(f"never.{quiet.may_prompt(talk).never}")
+    html = words("ring.ask", ref=talk.case.ref, why=why)
     board.say(talk, board.under_card(talk, html))
     plan_check_in(talk)

@@ -31,7 +31,7 @@ def queued(talk: Talk) -> Html:
 
 
 def sent(talk: Talk, report: str) -> None:
-    """A part of a message went out; once all parts have, its line says so."""
+    """A part of a message went out; once all parts have, its line says so, and the family is reached."""
     talk.work.history.add(talk.case, talk.now, "delivery", "sendline", report=report, why="")
     history = talk.work.history.of(talk.case)
     message = _message(history, report)
@@ -39,6 +39,7 @@ def sent(talk: Talk, report: str) -> None:
     if message and not any(outcomes) and len(outcomes) == message.detail["parts"]:
         state = "delivery.sent-short" if message.detail.get("short") else "delivery.sent"
         _show(talk, message, talk.house.staff_words(state, at=talk.now))
+        board.contacted(talk)
 
 
 def failed(talk: Talk, report: str, why: str) -> bool:

@@ -14,14 +14,14 @@ from storage.tables import FollowUp
 
 
 class Never(StrEnum):
-    """Why nothing may come to a family on its own."""
+    """Why nothing may come to a family on its own: the words for it stand under these names."""
 
-    STOPPED = "the family took back that anybody works on its case"
-    UNWANTED = "the family wants no messages on their own"
-    UNSAFE = "it is not safe to write to the family"
-    BLOCKED = "the family cannot be reached here"
-    BY_PHONE = "the family rang, and has no chat"
-    NO_HOUR = "the family's hours leave no time for it"
+    STOPPED = "stopped"
+    UNWANTED = "unwanted"
+    UNSAFE = "unsafe"
+    BLOCKED = "blocked"
+    BY_PHONE = "by-phone"
+    NO_HOUR = "no-hour"
 
 
 BY_A_PERSON = (Never.UNSAFE, Never.BLOCKED, Never.BY_PHONE, Never.NO_HOUR)

@@ -86,7 +86,7 @@ def _to_staff(talk: Talk, due: Sequence[Reminder]) -> None:
         for r in due
     ]
     theirs, never = any(r.due.family for r in due), quiet.why_never(talk)
-    ring = words("remind.ring", why=str(never)) if theirs and never else Html("")
+    ring = words("remind.ring", why=words.plain(f"never.{never}")) if theirs and never else Html("")
     html = words("remind.staff", ref=talk.case.ref, lines=Html("\n".join(dict.fromkeys(lines))), ring=ring)
     board.say(talk, board.under_card(talk, html), urgent=any(_is_near(r, talk.on) for r in due))
 

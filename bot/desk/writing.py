@@ -119,7 +119,6 @@ def _send(talk: Talk, asked: StaffAsk, draft: Any, who: Member) -> None:
     short = talk.case.neutral  # then one note goes out, whatever the number of parts
     acted(talk, who, "message", text=text, report=report, parts=1 if short else len(parts), short=short)
     talk.case.talked_at = talk.now
-    board.contacted(talk)
     for n in range(len(parts) - 1):
         html = talk.house.staff_words("preview.below", ref=talk.case.ref)
         board.say(talk, Message(html=html, edits=_slot(talk, asked, draft, n)))
