@@ -11,7 +11,7 @@ def while_in(state: str) -> dict[str, Any]:
 
     The migrations say the same to PostgreSQL; to say it here would load that dialect at every start.
     """
-    return {"sqlitewhile_in": text(f"state = '{state}'")}
+    return {"sqlite_where": text(f"state = '{state}'")}
 
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
