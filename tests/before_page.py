@@ -108,6 +108,17 @@ class Page:
                 "button", name=re.compile(f"^{re.escape(label)}")
             ).last.click()
 
+    @contextmanager
+    def staff_holds_down(self, label: str) -> Iterator[None]:
+        """A finger on the newest button that begins so, for as long as it takes; then it is lifted where it was."""
+        button = (
+            self.tab.locator("#staff-log").get_by_role("button", name=re.compile(f"^{re.escape(label)}")).last
+        )
+        button.hover()
+        self.tab.mouse.down()
+        yield
+        self.tab.mouse.up()
+
     def staff_types(self, text: str) -> None:
         self.staff.get_by_role("textbox").fill(text)
         self.staff.get_by_role("textbox").press("Enter")
@@ -117,6 +128,10 @@ class Page:
 
     def staff_reads(self, text: str, *, within_s: float = 15) -> None:
         self.tab.locator("#staff-log").get_by_text(text).last.wait_for(timeout=within_s * 1000)
+
+    def bot_has_answered(self) -> None:
+        """Wait until the bot has finished with all it was told, whether or not the page shows it."""
+        self.tab.evaluate("""async () => { await (await import("/store.js")).api("settled"); }""")
 
     def settles(self) -> None:
         """Wait until the bot has finished with all it was told, and the page shows it."""
@@ -163,10 +178,21 @@ class Page:
                 button.wait_for(timeout=MOST_WAIT_MS)
                 before = newest.inner_text()
                 button.click()
-            self._waits_for_a_question_after(before)
+            self._waits_for_a_question_after(before, said)
 
-    def _waits_for_a_question_after(self, before: str) -> None:
+    def _waits_for_a_question_after(self, before: str, said: str) -> None:
         """The newest message is another one, or ticked otherwise, and asks something."""
+        from playwright.sync_api import TimeoutError as TooLate
+
+        try:
+            self._waits_until_it_is_not(before)
+        except TooLate:
+            raise AssertionError(f"nothing is asked after {said!r}; newest: {self._newest()!r}") from None
+
+    def _newest(self) -> list[str]:
+        return self.family.locator("article").all_inner_texts()[-4:]
+
+    def _waits_until_it_is_not(self, before: str) -> None:
         self.tab.wait_for_function(
             """([before, aside]) => {
                  const text = [...document.querySelectorAll("#family article.bot")].at(-1)?.innerText ?? "";

@@ -59,8 +59,13 @@ def test_a_family_and_two_caseworkers_by_hand(page: Page) -> None:
     page.staff_reads("A new case")
     page.staff_taps("Open the card")
     page.staff_reads("rtt.behaviour")
-    page.staff_taps("Claim")
+    with page.staff_holds_down(
+        "Claim"
+    ):  # what comes meanwhile does not take the button from under the finger
+        page.family_types("The school rang me this morning.\nThey want a meeting.\nI am worried.")
+        page.bot_has_answered()
     page.staff_reads("Claimed by Jo")
+    page.staff_reads("They want a meeting.")
     page.staff_taps("Change to")
     page.staff_reads("reply to this message with why")
     page.staff_types("School confirmed full days from tomorrow.")

@@ -47,7 +47,18 @@ const notice = () => {
   at("tab-staff").querySelector(".dot").hidden = newestOf("staff") <= seen.get(team);
 };
 
+// What is redrawn under a finger loses the tap: the page waits for it, and a moment more for the click itself.
+const press = { on: false, late: false };
+
+const lifted = () => {
+  if (!press.on) return;
+  press.on = false;
+  setTimeout(() => press.late && draw(), 50);
+};
+
 const draw = () => {
+  press.late = press.on;
+  if (press.on) return;
   const { state } = store;
   const family = familyNamed(store.family);
   notice();
@@ -85,6 +96,8 @@ const pane = (side) => {
   if (turned) chats[side].toEnd();
 };
 
+addEventListener("pointerdown", (event) => { press.on = Boolean(event.target.closest("button, a")); });
+for (const end of ["pointerup", "pointercancel"]) addEventListener(end, lifted);
 at("add-family").addEventListener("click", () => addFamily().catch(fail));
 at("start").querySelector("button").addEventListener("click", () => start().catch(fail));
 at("block").addEventListener("click", () => {
