@@ -2,11 +2,13 @@
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, make_url, update
 from sqlalchemy.exc import SQLAlchemyError
 
+from storage.audit import Audit
 from storage.backup import open_backup, rows_in, without_log
 from storage.copying import is_an_office
 from storage.dialects import table_of
@@ -31,8 +33,8 @@ class Restored:
     made_at: str
 
 
-def restore(file: Path, url: str, masters: MasterKeys) -> Restored:
-    """Put a backup into a database that is missing or empty.
+def restore(file: Path, url: str, masters: MasterKeys, now: datetime) -> Restored:
+    """Put a backup into a database that is missing or empty; its audit trail says so.
 
     Raises RestoreError, SealError where a key is missing that the cases in it need, InUseError where a Sendline
     runs there, and StorageTrouble.
@@ -41,9 +43,9 @@ def restore(file: Path, url: str, masters: MasterKeys) -> Restored:
         raise RestoreError(f"{file} is not there.")
     try:
         if make_url(url).get_backend_name() == "sqlite":
-            return _into_file(file, Path(make_url(url).database or ""), masters)
+            return _into_file(file, Path(make_url(url).database or ""), masters, now)
         with unfinished(file.with_name(f"{file.name}.restored")) as folder:
-            return _into_postgresql(_readied(file, folder, masters), url)
+            return _into_postgresql(_readied(file, folder, masters, now), url)
     except (BeingMadeError, SealedFileError, CannotMoveError) as wrong:
         raise RestoreError(str(wrong)) from wrong
     except OSError as refused:
@@ -61,7 +63,7 @@ class _Readied:
     cases: int
 
 
-def _readied(file: Path, folder: Path, masters: MasterKeys) -> _Readied:
+def _readied(file: Path, folder: Path, masters: MasterKeys, now: datetime) -> _Readied:
     database = folder / "restored.db"
     made_at = open_backup(file, database, masters)
     rows = rows_in(database)
@@ -71,6 +73,7 @@ def _readied(file: Path, folder: Path, masters: MasterKeys) -> _Readied:
             _bring_up_to_date(connection, masters)
             connection.execute(table_of(Lease).delete())
             _mark_what_waits(connection)
+            Audit(connection).add(now, 0, "sendline", "restored")
             connection.commit()
     finally:
         engine.dispose()
@@ -99,11 +102,11 @@ def _into_postgresql(readied: _Readied, url: str) -> Restored:
     return Restored(move(source, url, lambda _: None, lambda _: None), readied.made_at)
 
 
-def _into_file(file: Path, target: Path, masters: MasterKeys) -> Restored:
+def _into_file(file: Path, target: Path, masters: MasterKeys, now: datetime) -> Restored:
     with take_possession(target):
         _check_target(target)
         with unfinished(target) as folder:
-            readied = _readied(file, folder, masters)
+            readied = _readied(file, folder, masters, now)
             _make_room(target)
             put_in_place(readied.database, target)
             return Restored(readied.cases, readied.made_at)

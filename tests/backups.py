@@ -35,7 +35,7 @@ def backed_up(town: Town, name: str = "office.backup", *, replace: bool = False)
 
 def restored(town: Town, file: Path, to: str = "again.db") -> Restored:
     place = Path(town.url.removeprefix("sqlite:///")).with_name(to)
-    return restore(file, f"sqlite:///{place}", read_master_keys(town.key))
+    return restore(file, f"sqlite:///{place}", read_master_keys(town.key), town.clock())
 
 
 def command(town: Town, dies_at: int, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

@@ -190,7 +190,7 @@ class Page:
             raise AssertionError(f"nothing is asked after {said!r}; newest: {self._newest()!r}") from None
 
     def _newest(self) -> list[str]:
-        return self.family.locator("article").all_inner_texts()[-4:]
+        return [str(text) for text in self.family.locator("article").all_inner_texts()[-4:]]
 
     def _waits_until_it_is_not(self, before: str) -> None:
         self.tab.wait_for_function(

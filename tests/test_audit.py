@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 from typer.testing import CliRunner, Result
 
 from bot.cli import app
 from storage.work import Work
+from tests.backups import backed_up, restored
 from tests.plays import routine_case, seed_case
 from tests.town import Town
 from tests.typing_here import sits_down
@@ -47,6 +48,25 @@ async def test_each_look_and_each_change_of_staffs_is_a_row(town: Town) -> None:
         ("Priya", "opened", ann.ref),
         ("Priya", "opened", ann.ref),
     ]
+
+
+def test_that_the_keys_were_rotated_is_a_row(settled: Town) -> None:
+    assert CliRunner().invoke(app, ["keys", "rotate"]).exit_code == 0
+    assert acts(settled)[-1] == ("sendline", "keys rotated", "")
+    assert audit("verify").exit_code == 0
+
+
+@pytest.mark.sqlite
+async def test_that_an_office_was_restored_is_the_last_row_of_what_the_backup_held(settled: Town) -> None:
+    before = acts(settled)
+    settled_in = Path(make_url(settled.url).database or "")
+    settled_in.with_name("kept").mkdir()
+    file = backed_up(settled)
+    await settled.priya.says("/queue")
+    restored(settled, file)
+    settled.url = f"sqlite:///{settled_in.with_name('again.db')}"
+    await settled.restart()
+    assert acts(settled) == [*before, ("sendline", "restored", "")]
 
 
 def test_the_command_says_that_the_trail_is_whole_and_which_digest_to_note(settled: Town) -> None:

@@ -21,15 +21,20 @@ def backed_up(town: Town, folder: Path) -> Path:
     return file
 
 
+def but_the_restoring(found: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The rows, without the one in the audit trail that says that they were put back."""
+    return found | {"audit": [row for row in found["audit"] if "'restored'" not in row]}
+
+
 async def test_every_row_comes_to_another_postgresql(postgresql: PostgreSQL, tmp_path: Path) -> None:
     target = postgresql.fresh("template0")
     async with a_town(postgresql.fresh()) as town:
         await seed_case(town.family("Ann"))
         file = backed_up(town, tmp_path)
-        assert restore(file, target, read_master_keys(town.key)).cases == 1
-        assert rows(target) == rows(town.url)
+        assert restore(file, target, read_master_keys(town.key), town.clock()).cases == 1
+        assert but_the_restoring(rows(target)) == rows(town.url)
         with pytest.raises(RestoreError, match="There are cases in that PostgreSQL already"):
-            restore(file, target, read_master_keys(town.key))
+            restore(file, target, read_master_keys(town.key), town.clock())
 
 
 async def test_an_office_goes_on_from_a_file_where_it_was_and_counts_on(
@@ -44,8 +49,8 @@ async def test_an_office_goes_on_from_a_file_where_it_was_and_counts_on(
         await eve.taps("Yes")
         file = backed_up(town, tmp_path)
         again = f"sqlite:///{tmp_path / 'again.db'}"
-        restore(file, again, read_master_keys(town.key))
-        assert rows(again) == rows(town.url)
+        restore(file, again, read_master_keys(town.key), town.clock())
+        assert but_the_restoring(rows(again)) == rows(town.url)
         town.url = again
         await town.restart()
         await fay.taps("Years 7", "No", "Suspended")

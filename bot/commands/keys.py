@@ -19,6 +19,7 @@ NOT_LOOKED_AT = "The keys were not looked at to the end."
 
 def keys(act: Annotated[str, typer.Argument(help="check or rotate.")] = "check") -> None:
     """Say what needs which master key; rotate seals everything under the first of SENDLINE_MASTER_KEYS."""
+    from bot.clock import system_now
     from bot.settings import SettingsError, read_settings
     from storage.database import Database
     from storage.rotation import RotationError, needs, rotate
@@ -38,6 +39,7 @@ def keys(act: Annotated[str, typer.Argument(help="check or rotate.")] = "check")
         database = Database(settings.database_url, masters)
         if act == "rotate":
             done = rotate(database, masters)
+            database.transact_now(lambda work: work.audit.add(system_now(), 0, "sendline", "keys rotated"))
             typer.echo(f"Sealed anew under {masters.current!r}: {done.total()}.")
         for line in told(needs(database), masters):
             typer.echo(line)

@@ -43,6 +43,7 @@ def restore(
     ] = "",
 ) -> None:
     """Put a backup where no office is yet."""
+    from bot.clock import system_now
     from bot.settings import SettingsError, is_database, read_settings
     from storage.possession import InUseError
     from storage.restoring import RestoreError, restore
@@ -53,7 +54,8 @@ def restore(
     try:
         settings = read_settings()
         masters = read_master_keys(settings.master_keys.get_secret_value())
-        restored = restore(from_caller(file), is_database(to or settings.database_url), masters)
+        target = is_database(to or settings.database_url)
+        restored = restore(from_caller(file), target, masters, system_now())
     except (SettingsError, RestoreError, SealError, InUseError, StorageTrouble, ValueError) as wrong:
         refuse(str(wrong), "Nothing was restored.")
     typer.echo(
