@@ -1,5 +1,6 @@
 """Checks what a running Sendline needs: each of it is fine, or says what to do."""
 
+import stat
 from collections.abc import AsyncIterator, Callable
 
 from telegram import Bot
@@ -8,7 +9,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Te
 from bot.app import bot_for
 from bot.desk.updates import Place
 from bot.office import OfficeError, read_office
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import ENV_FILE, Settings, SettingsError, read_settings
 from handlers.line import call, greet
 from handlers.reading import place_of
 from handlers.reception import TO_MEND
@@ -41,7 +42,7 @@ async def examine(say: Callable[[str], None] = lambda _: None) -> list[Finding]:
         settings = read_settings()
     except SettingsError as wrong:
         return [("settings", str(wrong))]
-    found: list[Finding] = [("settings", ""), ("office profile", _office(settings))]
+    found: list[Finding] = [("settings", _open_to_others()), ("office profile", _office(settings))]
     try:
         masters = read_master_keys(settings.master_keys.get_secret_value())
     except ValueError as wrong:
@@ -50,6 +51,15 @@ async def examine(say: Callable[[str], None] = lambda _: None) -> list[Finding]:
         found.append(("database and master key", _database(settings, masters, say)))
     found += [line async for line in _telegram(settings)]
     return found
+
+
+def _open_to_others() -> str:
+    if not ENV_FILE.is_file() or not ENV_FILE.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return ""
+    return (
+        f"others on this machine may read or change {ENV_FILE}, which holds the token and the master key. "
+        f"Type: chmod 600 {ENV_FILE}"
+    )
 
 
 def _office(settings: Settings) -> str:

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, Field, SecretStr, ValidationErro
 from bot.logs import LogShape
 
 PREFIX = "SENDLINE_"
+ENV_FILE = Path(".env")
 
 
 def _has_colon(token: SecretStr) -> SecretStr:
@@ -104,7 +105,7 @@ class SettingsError(Exception):
 def read_settings() -> Settings:
     """Settings from the environment. Raises SettingsError."""
     try:
-        return Settings.model_validate(_filled_in(dotenv_values(".env")) | _filled_in(os.environ))
+        return Settings.model_validate(_filled_in(dotenv_values(ENV_FILE)) | _filled_in(os.environ))
     except ValidationError as wrong:
         raise SettingsError("\n".join(_said(error) for error in wrong.errors())) from None
 

@@ -54,6 +54,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def write_env(folder: Path, **settings: str) -> None:
     lines = [f"SENDLINE_{name}={value}" for name, value in settings.items()]
     (folder / ".env").write_text("\n".join(lines), encoding="utf-8")
+    (folder / ".env").chmod(0o600)
 
 
 def refusal() -> str:
@@ -179,6 +180,35 @@ async def test_the_doctor_finds_nothing_where_all_is_well(line: str) -> None:
         ("staff chat", ""),
         ("privacy mode", ""),
     ]
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o620, 0o660])
+async def test_the_doctor_says_that_others_may_get_at_the_key_and_what_to_type(
+    line: str, folder: Path, mode: int
+) -> None:
+    (folder / ".env").chmod(mode)
+    assert (await examine())[0] == (
+        "settings",
+        "others on this machine may read or change .env, which holds the token and the master key. "
+        "Type: chmod 600 .env",
+    )
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o400, 0o700])
+async def test_of_a_file_for_its_owner_alone_the_doctor_has_nothing_to_say(
+    line: str, folder: Path, mode: int
+) -> None:
+    (folder / ".env").chmod(mode)
+    assert (await examine())[0] == ("settings", "")
+
+
+async def test_where_all_settings_are_in_the_environment_the_doctor_asks_for_no_file(
+    line: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / ".env").unlink()
+    for name, value in (RIGHT | {"TELEGRAM": line}).items():
+        monkeypatch.setenv(f"SENDLINE_{name}", value)
+    assert (await examine())[0] == ("settings", "")
 
 
 async def test_the_doctor_says_which_settings_are_missing_and_looks_no_further(folder: Path) -> None:
