@@ -10,6 +10,7 @@ from bot.app import bot_for
 from bot.desk.updates import Place
 from bot.office import OfficeError, read_office
 from bot.settings import ENV_FILE, Settings, SettingsError, read_settings
+from bot.unfilled import still_the_examples
 from handlers.line import call, greet
 from handlers.reading import place_of
 from handlers.reception import TO_MEND
@@ -28,6 +29,8 @@ PRIVACY_OFF = (
     "it is off, so that Telegram shows the bot all that staff write in their group. The bot keeps none of it. "
     "Write /setprivacy to BotFather, choose the bot, then Enable; take the bot out of the group, and add it again."
 )
+
+NO_TERMS = "no term dates: every count of school days is a guess. Add [[terms]]."
 
 WORTH_SAYING = 100_000_000
 """From so many bytes on, to look through the database takes long enough to be told of before."""
@@ -67,7 +70,13 @@ def _office(settings: Settings) -> str:
         office = read_office(settings.office)
     except OfficeError as wrong:
         return str(wrong)
-    return "" if office.terms else "no term dates: every count of school days is a guess. Add [[terms]]."
+    left = still_the_examples(office)
+    unfilled = (
+        f"it still says what the example says of an invented office: {', '.join(left)}. Put in your own."
+        if left
+        else ""
+    )
+    return "\n".join(trouble for trouble in (unfilled, "" if office.terms else NO_TERMS) if trouble)
 
 
 def _database(settings: Settings, masters: MasterKeys, say: Callable[[str], None]) -> str:

@@ -57,6 +57,27 @@ def write_env(folder: Path, **settings: str) -> None:
     (folder / ".env").chmod(0o600)
 
 
+MP = ("Robin Ashdown MP", "Alex Thornbury MP")
+SECOND_LINE = ('"Sam"', '"Ines"')
+TOWN = ("St Albans", "Elmbridge North")
+COUNCIL = ("Hertfordshire County Council", "Elmshire County Council")
+POSTCODES = ('["AL1", "AL2", "AL3", "AL4"]', '["KT9"]')
+SENDIASS = ("Herts SENDIASS, hertssendiass.org.uk", "Elmshire SENDIASS")
+NUMBER = ("0300 123 4043", "01632 960 001")
+OWN = (MP, TOWN, COUNCIL, POSTCODES, SENDIASS, NUMBER, SECOND_LINE)
+"""What an office that filled in the example wrote in place of what stood there."""
+
+
+def write_profile(folder: Path, *filled_in: tuple[str, str]) -> str:
+    """The example, with this put in place of that. Returns its text."""
+    text = (ROOT / "office.example.toml").read_text("utf-8")
+    for old, new in filled_in:
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    (folder / "office.toml").write_text(text, encoding="utf-8")
+    return text
+
+
 def refusal() -> str:
     with pytest.raises(SettingsError) as refused:
         read_settings()
@@ -164,7 +185,7 @@ async def line(folder: Path) -> AsyncIterator[str]:
     while not server.started:
         await asyncio.sleep(0)
     address = f"http://127.0.0.1:{server.port}"
-    (folder / "office.toml").write_text((ROOT / "office.example.toml").read_text("utf-8"), encoding="utf-8")
+    write_profile(folder, *OWN)
     write_env(folder, **RIGHT, TELEGRAM=address)
     yield address
     server.should_exit = True
@@ -284,9 +305,58 @@ async def test_the_doctor_asks_for_the_office_profile(line: str, folder: Path) -
 
 
 async def test_the_doctor_asks_for_term_dates(line: str, folder: Path) -> None:
-    text = (ROOT / "office.example.toml").read_text("utf-8")
+    text = write_profile(folder, *OWN)
     (folder / "office.toml").write_text(text.partition("[[terms]]")[0], encoding="utf-8")
     assert (await examine())[1] == (
         "office profile",
         "no term dates: every count of school days is a guess. Add [[terms]].",
     )
+
+
+UNFILLED = {
+    "Nothing was filled in": (
+        (),
+        "office.mp, office.constituency, office.council, office.postcodes, contacts.sendiass, "
+        "contacts.childrens_services, staff.second_line, terms",
+    ),
+    "The MP alone was": (
+        (MP,),
+        "office.constituency, office.council, office.postcodes, contacts.sendiass, contacts.childrens_services, "
+        "staff.second_line, terms",
+    ),
+    "The numbers are another council's": (
+        (MP, TOWN, COUNCIL, POSTCODES, SECOND_LINE),
+        "contacts.sendiass, contacts.childrens_services",
+    ),
+    "The postcodes are another constituency's": (
+        (MP, TOWN, COUNCIL, SENDIASS, NUMBER, SECOND_LINE),
+        "office.postcodes",
+    ),
+    "Nobody in this office is called Sam": (
+        (MP, TOWN, COUNCIL, POSTCODES, SENDIASS, NUMBER),
+        "staff.second_line, terms",
+    ),
+}
+
+
+@pytest.mark.parametrize(("filled_in", "keys"), UNFILLED.values(), ids=UNFILLED.keys())
+async def test_the_doctor_names_what_is_still_the_examples(
+    line: str, folder: Path, filled_in: tuple[tuple[str, str], ...], keys: str
+) -> None:
+    write_profile(folder, *filled_in)
+    assert (await examine())[1] == (
+        "office profile",
+        f"it still says what the example says of an invented office: {keys}. Put in your own.",
+    )
+
+
+async def test_an_office_in_the_examples_own_town_may_keep_what_is_true_there(
+    line: str, folder: Path
+) -> None:
+    write_profile(folder, MP, SECOND_LINE)
+    assert (await examine())[1] == ("office profile", "")
+
+
+async def test_a_real_sam_with_a_number_is_not_the_examples(line: str, folder: Path) -> None:
+    write_profile(folder, *OWN[:-1], ("second_line_id = 0", "second_line_id = 5000000007"))
+    assert (await examine())[1] == ("office profile", "")
