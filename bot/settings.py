@@ -2,12 +2,14 @@
 
 import os
 from collections.abc import Mapping
+from io import StringIO
 from pathlib import Path
 from typing import Annotated
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BaseModel, Field, SecretStr, ValidationError
 
+from bot.env_lines import slips
 from bot.logs import LogShape
 
 PREFIX = "SENDLINE_"
@@ -103,11 +105,33 @@ class SettingsError(Exception):
 
 
 def read_settings() -> Settings:
-    """Settings from the environment. Raises SettingsError."""
+    """Settings from the environment. Raises SettingsError.
+
+    A word that means nothing is refused in .env alone: others may put theirs into the environment.
+    """
+    text = _env_text()
+    wrong = list(
+        slips(ENV_FILE.name, text, PREFIX, [f"{PREFIX}{name.upper()}" for name in Settings.model_fields])
+    )
     try:
-        return Settings.model_validate(_filled_in(dotenv_values(ENV_FILE)) | _filled_in(os.environ))
-    except ValidationError as wrong:
-        raise SettingsError("\n".join(_said(error) for error in wrong.errors())) from None
+        values = _filled_in(dotenv_values(stream=StringIO(text))) | _filled_in(os.environ)
+        settings = Settings.model_validate(values)
+        if not wrong:
+            return settings
+    except ValidationError as found:
+        wrong += [_said(error) for error in found.errors()]
+    raise SettingsError("\n".join(wrong))
+
+
+def _env_text() -> str:
+    try:
+        return ENV_FILE.read_text(encoding="utf-8-sig") if ENV_FILE.exists() else ""
+    except UnicodeDecodeError:
+        raise SettingsError(f"{ENV_FILE} is not text in UTF-8. Save it again with that encoding.") from None
+    except OSError as refused:
+        raise SettingsError(
+            f"{ENV_FILE} cannot be read ({refused.strerror}). Run Sendline as the user that it belongs to."
+        ) from None
 
 
 def _filled_in(lines: Mapping[str, str | None]) -> dict[str, str]:

@@ -148,6 +148,84 @@ def test_all_that_is_wrong_is_said_at_once(folder: Path) -> None:
     )
 
 
+KNOWN = (
+    "SENDLINE_TOKEN, SENDLINE_STAFF_CHAT, SENDLINE_MASTER_KEYS, SENDLINE_OFFICE, SENDLINE_DATABASE_URL, "
+    "SENDLINE_TELEGRAM, SENDLINE_PACE_CHAT, SENDLINE_PACE_GROUP, SENDLINE_PACE_OVERALL, SENDLINE_LOG, "
+    "SENDLINE_HEALTH_PORT"
+)
+NOT_READ = "it cannot be read. Write SENDLINE_NAME=value, and quotes, if any, around the whole value."
+SLIPS = {
+    "Two letters changed places": (
+        "SENDLINE_HEATLH_PORT=9101",
+        "SENDLINE_HEATLH_PORT is not a setting. Did you mean SENDLINE_HEALTH_PORT?",
+    ),
+    "A slip in small letters": (
+        "sendline_lgo=json",
+        "SENDLINE_LGO is not a setting. Did you mean SENDLINE_LOG?",
+    ),
+    "A slip behind a shell's word": (
+        "export SENDLINE_OFICE=hunter2.toml",
+        "SENDLINE_OFICE is not a setting. Did you mean SENDLINE_OFFICE?",
+    ),
+    "A slip with nothing behind it": (
+        "SENDLINE_PACE_CHATT=",
+        "SENDLINE_PACE_CHATT is not a setting. Did you mean SENDLINE_PACE_CHAT?",
+    ),
+    "A word that is like none": (
+        "SENDLINE_FOO=hunter2",
+        f"SENDLINE_FOO is not a setting. Known are: {KNOWN}.",
+    ),
+    "A colon in place of the equals sign": ("SENDLINE_LOG: json", NOT_READ),
+    "A key behind a colon, which ends as keys do": ("SENDLINE_MASTER_KEYS:first:hunter2=", NOT_READ),
+    "No equals sign": ("SENDLINE_LOG json", NOT_READ),
+    "Nothing but the name": ("SENDLINE_LOG", NOT_READ),
+    "A quote that does not end": ('SENDLINE_LOG="hunter2', NOT_READ),
+    "More behind a quote": ("SENDLINE_OFFICE='hunter2' or so", NOT_READ),
+}
+
+
+@pytest.mark.parametrize(("slip", "message"), SLIPS.values(), ids=SLIPS.keys())
+def test_a_line_of_the_file_that_means_nothing_is_refused_with_its_number_and_without_its_value(
+    folder: Path, slip: str, message: str
+) -> None:
+    write_env(folder, **RIGHT)
+    text = (folder / ".env").read_text("utf-8")
+    (folder / ".env").write_text(f"# Ours\n\n{text}\n\n\n{slip}\n", encoding="utf-8")
+    assert refusal() == f".env, line 8: {message}"
+    assert "hunter2" not in message
+
+
+def test_a_misspelt_setting_is_named_beside_the_one_that_is_missing_for_it(folder: Path) -> None:
+    (folder / ".env").write_text(
+        f"SENDLINE_TOKN={TOKEN}\nSENDLINE_STAFF_CHAT=-1\nSENDLINE_MASTER_KEYS={KEY}\n"
+    )
+    assert refusal() == (
+        ".env, line 1: SENDLINE_TOKN is not a setting. Did you mean SENDLINE_TOKEN?\n"
+        f"SENDLINE_TOKEN is missing.{ABOUT_TOKEN}"
+    )
+
+
+def test_lines_of_other_programs_and_what_they_put_into_the_environment_are_not_judged(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_env(folder, **RIGHT)
+    with (folder / ".env").open("a", encoding="utf-8") as file:
+        file.write("\nCOMPOSE_PROJECT_NAME=office\nset -a\n")
+    monkeypatch.setenv("SENDLINE_CALLED_FROM", str(folder))
+    monkeypatch.setenv("SENDLINE_PORT_8443_TCP_ADDR", "10.0.0.1")
+    assert read_settings().staff_chat == -1001000000001
+
+
+def test_a_file_in_another_encoding_is_refused(folder: Path) -> None:
+    (folder / ".env").write_bytes("# Zoë\n".encode("latin-1"))
+    assert refusal() == ".env is not text in UTF-8. Save it again with that encoding."
+
+
+def test_where_there_is_no_reading_the_file_that_is_said(folder: Path) -> None:
+    (folder / ".env").mkdir()
+    assert refusal() == ".env cannot be read (Is a directory). Run Sendline as the user that it belongs to."
+
+
 def test_the_environment_wins_over_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_env(folder, **RIGHT, DATABASE_URL="sqlite:///of-the-file.db", OFFICE="of-the-file.toml")
     monkeypatch.setenv("SENDLINE_DATABASE_URL", "sqlite:///of-the-environment.db")
