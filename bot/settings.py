@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, Field, SecretStr, ValidationErro
 
 from bot.env_lines import slips
 from bot.logs import LogShape
+from bot.plainly import why
 
 PREFIX = "SENDLINE_"
 ENV_FILE = Path(".env")
@@ -145,12 +146,9 @@ def _said(error: object) -> str:
         raise TypeError
     field = str(error["loc"][0])
     about = " ".join((Settings.model_fields[field].description or "").split())
-    why = (
-        "is missing"
-        if error["type"] == "missing"
-        else f"is wrong: {error['msg'].removeprefix('Value error, ')}"
-    )
-    return f"{PREFIX}{field.upper()} {why}.\n  What to write: {about}\n  Where: in the environment, or in the file .env"
+    trouble = "is missing" if error["type"] == "missing" else f"is wrong: {why(error)}"
+    where = f"in the environment, or in the file {ENV_FILE}"
+    return f"{PREFIX}{field.upper()} {trouble}.\n  What to write: {about}\n  Where: {where}"
 
 
 def example() -> str:

@@ -37,6 +37,13 @@ ABOUT_DATABASE = (
     "Where one machine is not enough, a PostgreSQL that several share: "
     "postgresql+psycopg://name:password@host/database" + WHERE
 )
+ABOUT_LOG = (
+    "\n  What to write: How the log is written to standard error: plain, or json for a collector." + WHERE
+)
+ABOUT_PORT = (
+    "\n  What to write: A port on which this machine alone may ask for /health and /metrics; 0 for none. "
+    "docs/running.md explains both." + WHERE
+)
 ABOUT_TELEGRAM = (
     "\n  What to write: Telegram's address; another one only for a Bot API server of your own." + WHERE
 )
@@ -108,13 +115,22 @@ REFUSED = {
     "The staff chat is a name": (
         "STAFF_CHAT",
         "@hunter2",
-        "SENDLINE_STAFF_CHAT is wrong: Input should be a valid integer, unable to parse string as an integer."
-        + ABOUT_CHAT,
+        f"SENDLINE_STAFF_CHAT is wrong: this is no whole number.{ABOUT_CHAT}",
     ),
     "The staff chat is the number of a person": (
         "STAFF_CHAT",
         "5000000001",
         f"SENDLINE_STAFF_CHAT is wrong: the number of a group starts with a minus.{ABOUT_CHAT}",
+    ),
+    "A port that there is not": (
+        "HEALTH_PORT",
+        "65536",
+        f"SENDLINE_HEALTH_PORT is wrong: it must be at most 65535.{ABOUT_PORT}",
+    ),
+    "A log of a third kind": (
+        "LOG",
+        "hunter2",
+        f"SENDLINE_LOG is wrong: it must be 'plain' or 'json'.{ABOUT_LOG}",
     ),
     "No master key is given": ("MASTER_KEYS", "", f"SENDLINE_MASTER_KEYS is missing.{ABOUT_KEYS}"),
     "The database is a bare file name": (
