@@ -32,6 +32,14 @@ def is_database(url: str) -> str:
     return url
 
 
+def database_named(to: str) -> str:
+    """The database that --to names. Raises ValueError with what to write."""
+    try:
+        return is_database(to)
+    except ValueError as wrong:
+        raise ValueError(f"What --to names is no database: {wrong}.") from None
+
+
 def _is_address(url: str) -> str:
     if not url.startswith(("https://", "http://")):
         raise ValueError("an address begins with https://")

@@ -43,8 +43,7 @@ def restore(
     ] = "",
 ) -> None:
     """Put a backup where no office is yet."""
-    from bot.settings import SettingsError, is_database, read_settings
-    from storage.possession import InUseError
+    from bot.settings import SettingsError, database_named, read_settings
     from storage.restoring import RestoreError, restore
     from storage.sealing import SealError, read_master_keys
     from storage.trouble import StorageTrouble
@@ -53,8 +52,8 @@ def restore(
     try:
         settings = read_settings()
         masters = read_master_keys(settings.master_keys.get_secret_value())
-        restored = restore(from_caller(file), is_database(to or settings.database_url), masters)
-    except (SettingsError, RestoreError, SealError, InUseError, StorageTrouble, ValueError) as wrong:
+        restored = restore(from_caller(file), database_named(to) if to else settings.database_url, masters)
+    except (SettingsError, RestoreError, SealError, StorageTrouble, ValueError) as wrong:
         refuse(str(wrong), "Nothing was restored.")
     typer.echo(
         f"Restored, as it was at {restored.made_at}. Cases: {restored.cases}.\n"
