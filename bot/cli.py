@@ -166,7 +166,7 @@ def move(
 ) -> None:
     """Move the office from its SQLite file into an empty PostgreSQL, which several processes may share."""
     from bot import move as moving
-    from bot.settings import SettingsError, is_database, read_settings
+    from bot.settings import SettingsError, database_named, read_settings
     from storage.moving import CannotMoveError
     from storage.possession import InUseError
     from storage.trouble import StorageTrouble
@@ -182,7 +182,7 @@ def move(
 
         moved: list[Callable[[int], None]] = []
         try:
-            said = moving.move(read_settings(), is_database(to), begins, lambda rows: moved[0](rows))
+            said = moving.move(read_settings(), database_named(to), begins, lambda rows: moved[0](rows))
         except (SettingsError, CannotMoveError, InUseError, StorageTrouble, ValueError) as wrong:
             refuse(str(wrong), "The office was not moved.")
     typer.echo(said)

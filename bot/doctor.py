@@ -1,5 +1,6 @@
 """Checks what a running Sendline needs: each of it is fine, or says what to do."""
 
+import stat
 from collections.abc import AsyncIterator, Callable
 
 from telegram import Bot
@@ -8,7 +9,8 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, Te
 from bot.app import bot_for
 from bot.desk.updates import Place
 from bot.office import OfficeError, read_office
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import ENV_FILE, Settings, SettingsError, read_settings
+from bot.unfilled import still_the_examples
 from handlers.line import call, greet
 from handlers.reading import place_of
 from handlers.reception import TO_MEND
@@ -28,6 +30,8 @@ PRIVACY_OFF = (
     "Write /setprivacy to BotFather, choose the bot, then Enable; take the bot out of the group, and add it again."
 )
 
+NO_TERMS = "no term dates: every count of school days is a guess. Add [[terms]]."
+
 WORTH_SAYING = 100_000_000
 """From so many bytes on, to look through the database takes long enough to be told of before."""
 
@@ -41,7 +45,7 @@ async def examine(say: Callable[[str], None] = lambda _: None) -> list[Finding]:
         settings = read_settings()
     except SettingsError as wrong:
         return [("settings", str(wrong))]
-    found: list[Finding] = [("settings", ""), ("office profile", _office(settings))]
+    found: list[Finding] = [("settings", _open_to_others()), ("office profile", _office(settings))]
     try:
         masters = read_master_keys(settings.master_keys.get_secret_value())
     except ValueError as wrong:
@@ -52,12 +56,27 @@ async def examine(say: Callable[[str], None] = lambda _: None) -> list[Finding]:
     return found
 
 
+def _open_to_others() -> str:
+    if not ENV_FILE.is_file() or not ENV_FILE.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return ""
+    return (
+        f"others on this machine may read or change {ENV_FILE}, which holds the token and the master key. "
+        f"Type: chmod 600 {ENV_FILE}"
+    )
+
+
 def _office(settings: Settings) -> str:
     try:
         office = read_office(settings.office)
     except OfficeError as wrong:
         return str(wrong)
-    return "" if office.terms else "no term dates: every count of school days is a guess. Add [[terms]]."
+    left = still_the_examples(office)
+    unfilled = (
+        f"it still says what the example says of an invented office: {', '.join(left)}. Put in your own."
+        if left
+        else ""
+    )
+    return "\n".join(trouble for trouble in (unfilled, "" if office.terms else NO_TERMS) if trouble)
 
 
 def _database(settings: Settings, masters: MasterKeys, say: Callable[[str], None]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.settings import Settings
 from storage import moving
-from storage.possession import take_possession
+from storage.possession import possessed
 
 Told = Callable[[int], None]
 """Is told a number of rows."""
@@ -16,7 +16,7 @@ def move(settings: Settings, target: str, begins: Told, moved: Told) -> str:
     `begins` is told how many rows there are, `moved` how many more have been copied.
     """
     path = moving.file_of(settings.database_url)
-    with take_possession(path):
+    with possessed(path):
         cases = moving.move(settings.database_url, target, begins, moved)
     return (
         f"Moved, and compared row by row. Cases: {cases}. {path.name} is as it was: keep it as a backup.\n"

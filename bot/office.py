@@ -1,21 +1,19 @@
 """The office's own profile: whom it speaks for, when it works, whom it refers to, its policy and term dates."""
 
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from difflib import get_close_matches
 from functools import cached_property
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from bot.casework.calendar import Calendar, Term
 from bot.casework.retention import Limits
 from bot.casework.rulebook import Policy
+from bot.office_errors import line_of, said, unreadable
 from bot.office_parts import (
     Contacts,
     Part,
@@ -31,16 +29,6 @@ from bot.office_parts import Role as Role
 
 LONGEST_HOLIDAY = timedelta(weeks=8)
 """More than lies between any two terms in England."""
-
-LIKE = {
-    "date": " Write a day like 2026-09-01, without quotes.",
-    "float": " Write a number like 6, without quotes.",
-    "int": " Write a whole number, without quotes.",
-    "bool": " Write true or false, without quotes.",
-    "string": " Write a text in double quotes.",
-    "tuple": " Write a list in square brackets.",
-}
-"""What to write, by the kind of value that was expected."""
 
 
 class OfficeError(Exception):
@@ -101,13 +89,13 @@ def read_office(path: Path) -> Office:
     except UnicodeDecodeError:
         raise OfficeError(f"{path.name} is not text in UTF-8. Save it again with that encoding.") from None
     except tomllib.TOMLDecodeError as wrong:
-        raise OfficeError(
-            f"{path.name}: {wrong}. Texts stand in double quotes, days as 2026-09-01."
-        ) from None
+        raise OfficeError(unreadable(path.name, text, wrong)) from None
     except ValidationError as wrong:
-        raise OfficeError("\n".join(_said(path.name, text, error) for error in wrong.errors())) from None
+        raise OfficeError(
+            "\n".join(said(Office, path.name, text, error) for error in wrong.errors())
+        ) from None
     for place, trouble in _between_terms(office.terms):
-        line = _line_of(text, ("terms", place))
+        line = line_of(text, ("terms", place))
         raise OfficeError(f"{path.name}, line {line}: terms.{place} is wrong: {trouble}")
     return office
 
@@ -132,45 +120,3 @@ def _between_terms(terms: Sequence[TermPart]) -> Iterator[tuple[int, str]]:
                     f"{after.first_on}, and would count as holidays. Add the term between them."
                 ),
             )
-
-
-def _said(name: str, text: str, error: Any) -> str:
-    loc: tuple[str | int, ...] = error["loc"]
-    line = _line_of(text, loc)
-    where = f"{name}, line {line}" if line else name
-    key = ".".join(str(part) for part in loc)
-    if error["type"] == "extra_forbidden":
-        return f"{where}: {key} is not a setting.{_meant(loc)}"
-    if error["type"] == "missing":
-        return f"{where}: {key} is missing. office.example.toml shows how to write it."
-    like = LIKE.get(error["type"].split("_")[0], "")
-    return f"{where}: {key} is wrong: {error['msg'].removeprefix('Value error, ')}.{like}"
-
-
-def _meant(loc: tuple[str | int, ...]) -> str:
-    part: Any = Office
-    for key in loc[:-1]:
-        field = part.model_fields.get(key) if isinstance(key, str) else None
-        part = field.annotation if field and isinstance(field.annotation, type) else part
-    if loc[0] == "terms" and len(loc) > 1:
-        part = TermPart
-    close = get_close_matches(str(loc[-1]), list(part.model_fields), 1)
-    return f" Did you mean {close[0]}?" if close else f" Known here: {', '.join(part.model_fields)}."
-
-
-def _line_of(text: str, loc: tuple[str | int, ...]) -> int | None:
-    """The line on which a key stands; the line of its table where the key itself is not there."""
-    table, *rest = loc
-    nth = rest[0] if rest and isinstance(rest[0], int) else 0  # of several tables of one name
-    key = next((part for part in rest if isinstance(part, str)), None)
-    current, seen, table_line = "", -1, None
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := re.match(r"\s*\[+\s*([\w.-]+)\s*\]+\s*(#.*)?$", line):
-            current = header.group(1)
-            seen += current == table
-            table_line = number if current == table and seen == nth else table_line
-        elif found := re.match(r"\s*([\w-]+)\s*=", line):
-            inside = current == table and seen == nth
-            if found.group(1) == (key if inside else table if not current else None):
-                return number
-    return table_line

@@ -15,7 +15,10 @@ def _window(text: Any) -> Any:
     found = re.fullmatch(r"(\d\d:\d\d)-(\d\d:\d\d)", text) if isinstance(text, str) else None
     if not found:
         raise ValueError('write opening and closing time like "09:00-17:30"')
-    opens, closes = (time.fromisoformat(part) for part in found.groups())
+    try:
+        opens, closes = (time.fromisoformat(part) for part in found.groups())
+    except ValueError:
+        raise ValueError("a day goes from 00:00 to 23:59") from None
     if opens >= closes:
         raise ValueError("the opening time must be before the closing time")
     return Window(opens, closes)
@@ -32,7 +35,7 @@ Postcode = Annotated[str, AfterValidator(_prefix)]
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, allow_inf_nan=False)
 
 
 class Who(Part):

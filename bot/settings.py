@@ -2,15 +2,19 @@
 
 import os
 from collections.abc import Mapping
+from io import StringIO
 from pathlib import Path
 from typing import Annotated
 
 from dotenv import dotenv_values
 from pydantic import AfterValidator, BaseModel, Field, SecretStr, ValidationError
 
+from bot.env_lines import slips
 from bot.logs import LogShape
+from bot.plainly import why
 
 PREFIX = "SENDLINE_"
+ENV_FILE = Path(".env")
 
 
 def _has_colon(token: SecretStr) -> SecretStr:
@@ -26,6 +30,14 @@ def is_database(url: str) -> str:
             "write it like sqlite:///sendline.db or postgresql+psycopg://name:password@host/database"
         )
     return url
+
+
+def database_named(to: str) -> str:
+    """The database that --to names. Raises ValueError with what to write."""
+    try:
+        return is_database(to)
+    except ValueError as wrong:
+        raise ValueError(f"What --to names is no database: {wrong}.") from None
 
 
 def _is_address(url: str) -> str:
@@ -102,11 +114,33 @@ class SettingsError(Exception):
 
 
 def read_settings() -> Settings:
-    """Settings from the environment. Raises SettingsError."""
+    """Settings from the environment. Raises SettingsError.
+
+    A word that means nothing is refused in .env alone: others may put theirs into the environment.
+    """
+    text = _env_text()
+    wrong = list(
+        slips(ENV_FILE.name, text, PREFIX, [f"{PREFIX}{name.upper()}" for name in Settings.model_fields])
+    )
     try:
-        return Settings.model_validate(_filled_in(dotenv_values(".env")) | _filled_in(os.environ))
-    except ValidationError as wrong:
-        raise SettingsError("\n".join(_said(error) for error in wrong.errors())) from None
+        values = _filled_in(dotenv_values(stream=StringIO(text))) | _filled_in(os.environ)
+        settings = Settings.model_validate(values)
+        if not wrong:
+            return settings
+    except ValidationError as found:
+        wrong += [_said(error) for error in found.errors()]
+    raise SettingsError("\n".join(wrong))
+
+
+def _env_text() -> str:
+    try:
+        return ENV_FILE.read_text(encoding="utf-8-sig") if ENV_FILE.exists() else ""
+    except UnicodeDecodeError:
+        raise SettingsError(f"{ENV_FILE} is not text in UTF-8. Save it again with that encoding.") from None
+    except OSError as refused:
+        raise SettingsError(
+            f"{ENV_FILE} cannot be read ({refused.strerror}). Run Sendline as the user that it belongs to."
+        ) from None
 
 
 def _filled_in(lines: Mapping[str, str | None]) -> dict[str, str]:
@@ -120,12 +154,9 @@ def _said(error: object) -> str:
         raise TypeError
     field = str(error["loc"][0])
     about = " ".join((Settings.model_fields[field].description or "").split())
-    why = (
-        "is missing"
-        if error["type"] == "missing"
-        else f"is wrong: {error['msg'].removeprefix('Value error, ')}"
-    )
-    return f"{PREFIX}{field.upper()} {why}.\n  What to write: {about}\n  Where: in the environment, or in the file .env"
+    trouble = "is missing" if error["type"] == "missing" else f"is wrong: {why(error)}"
+    where = f"in the environment, or in the file {ENV_FILE}"
+    return f"{PREFIX}{field.upper()} {trouble}.\n  What to write: {about}\n  Where: {where}"
 
 
 def example() -> str:

@@ -97,9 +97,10 @@ def _check_target(taking: Connection) -> None:
         text(f"LOCK TABLE {', '.join(table.name for table in tables())} IN SHARE ROW EXCLUSIVE MODE")
     )
     if is_an_office(taking):
-        raise CannotMoveError("There are cases in that PostgreSQL already. Move to a database that is empty.")
+        raise CannotMoveError("There are cases in that PostgreSQL already. Name an empty one with --to.")
     alive = select(col(Lease.name)).where(col(Lease.until) > seconds_now(taking))
     if taking.execute(alive).first():
         raise CannotMoveError(
-            "A Sendline runs on that PostgreSQL, or did a few seconds ago. Stop it, wait a little, and try again."
+            "A Sendline runs on that PostgreSQL, or did a few seconds ago. Stop it, wait a little, and try again; "
+            "or name another one with --to."
         )

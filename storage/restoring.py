@@ -15,12 +15,14 @@ from storage.dialects import table_of
 from storage.engine import NEWEST, check_keys, engine_for, migrate, version_of
 from storage.moving import CannotMoveError, move
 from storage.outbox import RESTORED
-from storage.possession import take_possession
+from storage.possession import InUseError, possessed
 from storage.sealedfile import SealedFileError
 from storage.sealing import MasterKeys
 from storage.tables import Lease, Outgoing
 from storage.trouble import trouble_of
 from storage.unfinished import BeingMadeError, put_in_place, sync_folder, unfinished
+
+ELSEWHERE = "restore to another place with --to."
 
 
 class RestoreError(Exception):
@@ -36,16 +38,17 @@ class Restored:
 def restore(file: Path, url: str, masters: MasterKeys, now: datetime) -> Restored:
     """Put a backup into a database that is missing or empty; its audit trail says so.
 
-    Raises RestoreError, SealError where a key is missing that the cases in it need, InUseError where a Sendline
-    runs there, and StorageTrouble.
+    Raises RestoreError, SealError where a key is missing that the cases in it need, and StorageTrouble.
     """
     if not file.is_file():
-        raise RestoreError(f"{file} is not there.")
+        raise RestoreError(f"There is no backup {file}.")
     try:
         if make_url(url).get_backend_name() == "sqlite":
             return _into_file(file, Path(make_url(url).database or ""), masters, now)
         with unfinished(file.with_name(f"{file.name}.restored")) as folder:
             return _into_postgresql(_readied(file, folder, masters, now), url)
+    except InUseError as running:
+        raise RestoreError(f"{running} Or {ELSEWHERE}") from running
     except (BeingMadeError, SealedFileError, CannotMoveError) as wrong:
         raise RestoreError(str(wrong)) from wrong
     except OSError as refused:
@@ -103,7 +106,7 @@ def _into_postgresql(readied: _Readied, url: str) -> Restored:
 
 
 def _into_file(file: Path, target: Path, masters: MasterKeys, now: datetime) -> Restored:
-    with take_possession(target):
+    with possessed(target):
         _check_target(target)
         with unfinished(target) as folder:
             readied = _readied(file, folder, masters, now)
@@ -121,13 +124,14 @@ def _check_target(target: Path) -> None:
                 if not _is_empty(connection):
                     raise RestoreError(
                         f"There is something in {target.name} already, perhaps an office. Move it away together "
-                        "with those named like it (-wal, -shm), or restore to another place with --to."
+                        f"with those named like it (-wal, -shm), or {ELSEWHERE}"
                     )
         finally:
             engine.dispose()
     elif any(left.exists() for left in _beside(target)):
         raise RestoreError(
-            f"{target.name}-wal or {target.name}-shm belong to a file that is not there any more. Move them away."
+            f"Beside it, {target.name}-wal or {target.name}-shm belong to a file that is not there any more. Move them "
+            f"away, or {ELSEWHERE}"
         )
 
 

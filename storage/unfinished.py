@@ -22,9 +22,7 @@ def unfinished(file: Path) -> Iterator[Path]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            raise BeingMadeError(
-                f"{file.name} is being made by another process. Wait for that one."
-            ) from None
+            raise BeingMadeError(f"Another process makes {file.name} right now. Wait for that one.") from None
         _clear(folder)
         try:
             yield folder

@@ -116,10 +116,37 @@ async def test_the_command_shows_who_saw_one_case_and_no_words(settled: Town) ->
     assert audit("show").stdout.count("\n") == 4
 
 
-def test_of_a_case_that_nobody_saw_the_command_says_so(settled: Town) -> None:
-    said = audit("show", "SL-AAAAA")
+async def test_of_a_case_that_nobody_saw_the_command_says_so(settled: Town) -> None:
+    bea = settled.family("Bea")
+    await routine_case(bea)
+    said = audit("show", bea.ref.lower())
     assert (said.exit_code, said.stdout) == (0, "")
-    assert "Nothing in the trail is about that." in said.stderr
+    assert said.stderr == "Nothing in the trail is about that.\n"
+
+
+def test_a_reference_that_no_case_has_is_refused(settled: Town) -> None:
+    said = audit("show", "sl-aaaaa")
+    assert (said.exit_code, said.stdout) == (1, "")
+    assert said.stderr == "No case has the reference SL-AAAAA, and nothing in the trail is about it.\n"
+
+
+def test_a_trail_of_nothing_is_no_mistake(
+    town: Town, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    sits_down(town, monkeypatch, tmp_path)
+    said = audit("show")
+    assert (said.exit_code, said.stderr) == (0, "Nothing in the trail is about that.\n")
+
+
+async def test_of_a_case_that_was_erased_the_command_still_shows_who_saw_it(settled: Town) -> None:
+    bea = settled.family("Bea")
+    await routine_case(bea)
+    await settled.priya.says(f"/case {bea.ref}")
+    await bea.says("/delete")
+    await bea.taps("Yes, delete it all", "Yes, delete it all")
+    said = audit("show", bea.ref)
+    assert said.exit_code == 0
+    assert f"2026-11-23 10:00  {bea.ref}  opened  Priya (" in said.stdout
 
 
 def test_without_settings_the_command_says_what_is_missing(

@@ -79,6 +79,55 @@ async def test_a_log_without_its_file_is_not_mixed_with_a_backup(office: Town, t
         restored(office, backed_up(office))
 
 
+async def test_a_refusal_leaves_no_file_behind_that_was_not_there(office: Town, tmp_path: Path) -> None:
+    file = backed_up(office)
+    restored(office, file, "full.db")
+    (tmp_path / "full.db.lock").unlink()
+    before = set(tmp_path.iterdir())
+    file.write_bytes(file.read_bytes()[:-1])
+    for name, why in (
+        ("full.db", "There is something in full.db"),
+        ("none.db", "this file is not as it was made"),
+    ):
+        with pytest.raises(RestoreError, match=why):
+            restored(office, file, name)
+    assert set(tmp_path.iterdir()) == before
+
+
+async def test_a_refusal_leaves_a_lock_that_was_there(office: Town, tmp_path: Path) -> None:
+    (tmp_path / "again.db.lock").touch()
+    file = backed_up(office)
+    file.write_bytes(b"")
+    with pytest.raises(RestoreError):
+        restored(office, file)
+    assert (tmp_path / "again.db.lock").exists()
+
+
+@pytest.mark.parametrize(
+    ("to", "why"),
+    [
+        ("drill.db", "What --to names is no database: write it like sqlite:///sendline.db or "),
+        (
+            "sqlite:///FOLDER/again.db",
+            "There is something in again.db already, perhaps an office. Move it away ",
+        ),
+        (
+            "sqlite:///FOLDER/left.db",
+            "Beside it, left.db-wal or left.db-shm belong to a file that is not there ",
+        ),
+    ],
+)
+async def test_where_the_place_is_no_good_the_command_names_the_option(
+    office: Town, tmp_path: Path, to: str, why: str
+) -> None:
+    file = backed_up(office)
+    restored(office, file)
+    (tmp_path / "left.db-wal").write_text("what somebody forgot to move away")
+    refused = command(office, 0, tmp_path, "restore", str(file), "--to", to.replace("FOLDER", str(tmp_path)))
+    assert refused.stderr.startswith(f"Nothing was restored.\n\n{why}")
+    assert "--to" in refused.stderr
+
+
 async def test_another_key_of_the_same_name_is_noticed(office: Town) -> None:
     file = backed_up(office)
     office.key = new_master_key("test")

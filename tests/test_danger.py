@@ -28,6 +28,19 @@ async def test_words_of_danger_after_sending_ring_and_raise_the_case(town: Town)
     assert town.jo.heard("please help she has taken tablets")
 
 
+async def test_before_the_postcode_danger_shows_the_numbers_and_rings_nobody_until_it_is_known(
+    town: Town,
+) -> None:
+    ann = town.family("Ann")
+    await ann.says("/start")
+    await ann.says("/danger")
+    assert ann.heard("Call 999 now if anyone is in danger.")
+    assert town.jo.count("SAFETY") == 0
+    await ann.taps("Parent or carer")
+    await ann.says("AL1 3JE")
+    assert town.jo.count("SAFETY") == 1
+
+
 async def test_each_new_danger_rings_once(town: Town) -> None:
     ann = town.family("Ann")
     await ann.says("/start")

@@ -57,6 +57,10 @@ def _page(work: "Work", after: int, ref: str) -> "Sequence[Line]":
     return work.audit.page(after, ref)
 
 
+def _is_a_cases(work: "Work", ref: str) -> bool:
+    return work.cases.referred(ref) is not None
+
+
 def _found(chain: "Chain") -> str:
     if chain.broken is not None:
         return BROKEN.format(number=chain.broken, rows=chain.rows)
@@ -70,14 +74,18 @@ def show(
     ] = "",
 ) -> None:
     """Print who saw or changed what, and when (in UTC). No word of a family's is in it."""
-    last, shown = 0, 0
+    last, shown, ref = 0, 0, ref.upper()
     with _database() as (_, database):
-        while page := database.transact_now(partial(_page, after=last, ref=ref.upper())):
+        known = not ref or database.transact_now(partial(_is_a_cases, ref=ref))
+        while page := database.transact_now(partial(_page, after=last, ref=ref)):
             for line in page:
                 about = line.ref or (f"case {line.case_id}" if line.case_id else "-")
                 who = f"{line.who} ({line.who_id})" if line.who_id else line.who
                 typer.echo(f"{line.number}  {line.at:%Y-%m-%d %H:%M}  {about}  {line.act}  {who}")
             last, shown = page[-1].number, shown + len(page)
+    if not shown and not known:
+        typer.echo(f"No case has the reference {ref}, and nothing in the trail is about it.", err=True)
+        raise typer.Exit(1)
     typer.echo(f"{shown} rows." if shown else "Nothing in the trail is about that.", err=True)
 
 

@@ -44,8 +44,7 @@ def restore(
 ) -> None:
     """Put a backup where no office is yet."""
     from bot.clock import system_now
-    from bot.settings import SettingsError, is_database, read_settings
-    from storage.possession import InUseError
+    from bot.settings import SettingsError, database_named, read_settings
     from storage.restoring import RestoreError, restore
     from storage.sealing import SealError, read_master_keys
     from storage.trouble import StorageTrouble
@@ -54,9 +53,9 @@ def restore(
     try:
         settings = read_settings()
         masters = read_master_keys(settings.master_keys.get_secret_value())
-        target = is_database(to or settings.database_url)
+        target = database_named(to) if to else settings.database_url
         restored = restore(from_caller(file), target, masters, system_now())
-    except (SettingsError, RestoreError, SealError, InUseError, StorageTrouble, ValueError) as wrong:
+    except (SettingsError, RestoreError, SealError, StorageTrouble, ValueError) as wrong:
         refuse(str(wrong), "Nothing was restored.")
     typer.echo(
         f"Restored, as it was at {restored.made_at}. Cases: {restored.cases}.\n"

@@ -1,12 +1,13 @@
 """The owner of the commit: those who wait share one, whoever fails is taken back alone, and nobody is told early."""
 
 import asyncio
+import fcntl
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 from sqlalchemy import Connection, event, insert
@@ -241,6 +242,23 @@ def test_a_second_process_on_one_file_is_refused_while_the_first_one_runs(
     watched.database.close()
     other.possess()
     other.close()
+
+
+def test_a_lock_that_was_taken_away_while_somebody_reached_for_it_is_made_anew(
+    watched: Watched, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lock, reaches = tmp_path / "sendline.db.lock", fcntl.flock
+
+    def is_late(handle: TextIO, how: int) -> None:
+        monkeypatch.setattr(fcntl, "flock", reaches)
+        lock.unlink()
+        reaches(handle, how)
+
+    monkeypatch.setattr(fcntl, "flock", is_late)
+    watched.database.possess()
+    with pytest.raises(InUseError):
+        Database(f"sqlite:///{tmp_path / 'sendline.db'}", MASTERS).possess()
+    watched.database.close()
 
 
 def test_where_nothing_can_be_written_beside_the_database_that_is_said(
