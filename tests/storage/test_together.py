@@ -1,13 +1,12 @@
 """The owner of the commit: those who wait share one, whoever fails is taken back alone, and nobody is told early."""
 
 import asyncio
-import fcntl
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, event, insert
@@ -18,7 +17,6 @@ from storage import quick
 from storage.checkpoints import Checkpoints
 from storage.database import Database
 from storage.outbox import Ready
-from storage.possession import InUseError
 from storage.quick import ask
 from storage.sealing import read_master_keys
 from storage.tables import Heard
@@ -230,43 +228,6 @@ async def test_after_a_close_nothing_is_taken(watched: Watched) -> None:
     watched.database.close()
     with pytest.raises(StorageTrouble, match="The database is closed"):
         await watched.database.transact(hears(1))
-
-
-def test_a_second_process_on_one_file_is_refused_while_the_first_one_runs(
-    watched: Watched, tmp_path: Path
-) -> None:
-    watched.database.possess()
-    other = Database(f"sqlite:///{tmp_path / 'sendline.db'}", MASTERS)
-    with pytest.raises(InUseError, match=r"Another Sendline runs on sendline\.db\. Stop that one first"):
-        other.possess()
-    watched.database.close()
-    other.possess()
-    other.close()
-
-
-def test_a_lock_that_was_taken_away_while_somebody_reached_for_it_is_made_anew(
-    watched: Watched, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    lock, reaches = tmp_path / "sendline.db.lock", fcntl.flock
-
-    def is_late(handle: TextIO, how: int) -> None:
-        monkeypatch.setattr(fcntl, "flock", reaches)
-        lock.unlink()
-        reaches(handle, how)
-
-    monkeypatch.setattr(fcntl, "flock", is_late)
-    watched.database.possess()
-    with pytest.raises(InUseError):
-        Database(f"sqlite:///{tmp_path / 'sendline.db'}", MASTERS).possess()
-    watched.database.close()
-
-
-def test_where_nothing_can_be_written_beside_the_database_that_is_said(
-    watched: Watched, tmp_path: Path
-) -> None:
-    (tmp_path / "sendline.db.lock").mkdir()
-    with pytest.raises(StorageTrouble, match=r"sendline.db.lock cannot be written beside the database"):
-        watched.database.possess()
 
 
 # What was destroyed leaves the log
