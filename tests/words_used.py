@@ -130,7 +130,7 @@ BUILT = {
         *(f"option.impact.{i}" for i in SAFETY_IMPACTS),
         "option.start.danger",
     ],
-    ("answering.py", "outside.{}"): [
+    ("elsewhere.py", "outside.{}"): [
         f"outside.{nation}"
         for nation in ("wales", "scotland", "northern_ireland", "crown_dependency", "border")
     ],
