@@ -110,6 +110,16 @@ async def test_the_process_may_end_in_the_middle_of_a_call(town: Town) -> None:
     assert town.jo.heard("A new case")
 
 
+async def test_an_edited_answer_of_a_caller_is_not_read_and_how_to_correct_it_is_said(town: Town) -> None:
+    await town.jo.says("/new")
+    await town.jo.taps("Parent or carer")
+    await town.jo.answers("AL1 3JE")
+    await town.jo.edits("AL1 3JE", "AL1 9ZZ")
+    assert town.jo.hears(f"{town.jo.asked_for}: Jo, I read a reply once. What you changed in it is not taken.")
+    await town.jo.taps("Years 7")
+    assert town.jo.heard("Is there an EHC plan?")
+
+
 # Correcting what a card says
 
 

@@ -11,7 +11,7 @@ from bot.desk.asks import Reply
 from bot.desk.house import House
 from bot.desk.planning import plan_recheck
 from bot.desk.talk import Talk
-from bot.desk.updates import Member, StaffSaid
+from bot.desk.updates import Member, StaffEdited, StaffSaid
 from storage.tables import Case, Status
 from storage.work import Work
 
@@ -88,6 +88,13 @@ def said(work: Work, house: House, update: StaffSaid, case: Case, now: datetime)
     case.touched_at = now
     if talk.is_asking:
         answering.read(talk, update.text.strip())
+
+
+def edited(work: Work, house: House, update: StaffEdited, now: datetime) -> None:
+    """A reply to such a question is edited: what was read of it stays, and how to correct it is said."""
+    case = question_of(work, update.replies_to)
+    if case and case.status in (Status.ASKING, Status.OPEN):
+        board.thread(Talk(work, house, case, now), "edit-of-answer", who=update.who.name)
 
 
 def corrected(talk: Talk, reply: Reply) -> None:
