@@ -115,7 +115,9 @@ async def test_an_edited_answer_of_a_caller_is_not_read_and_how_to_correct_it_is
     await town.jo.taps("Parent or carer")
     await town.jo.answers("AL1 3JE")
     await town.jo.edits("AL1 3JE", "AL1 9ZZ")
-    assert town.jo.hears(f"{town.jo.asked_for}: Jo, I read a reply once. What you changed in it is not taken.")
+    assert town.jo.hears(
+        f"{town.jo.asked_for}: Jo, I read a reply once. What you changed in it is not taken."
+    )
     await town.jo.taps("Years 7")
     assert town.jo.heard("Is there an EHC plan?")
 
