@@ -98,7 +98,8 @@ BUILT = {
         f"digest.{kind}"
         for kind in ("new", "unclaimed", "overdue", "today", "week", "late", "unreached", "retention")
     ],
-    ("retriage.py", "urgency.{}"): ["urgency.urgent", "urgency.routine"],
+    ("ringing.py", "moved.by-{}"): ["moved.by-answers", "moved.by-date"],
+    ("ringing.py", "urgency.{}"): ["urgency.urgent", "urgency.routine"],
     ("targets.py", "target.{}"): [f"target.{target}" for target in MET],
     ("targets.py", "target.is-{}"): ["target.is-near", "target.is-passed"],
     ("checkin.py", "button.{}"): [*(f"button.{answer}" for answer in ANSWERS), "button.stop-prompts"],

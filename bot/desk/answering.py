@@ -12,7 +12,14 @@ from bot.casework.understanding import Accepted, Confirm, Picked, Rejected
 from bot.casework.words import clip
 from bot.desk import board, commands, contact, unasked
 from bot.desk.elsewhere import show_the_door
-from bot.desk.sending import after_answer, finish_recheck, mind_words, re_triage, remember_danger
+from bot.desk.sending import (
+    after_answer,
+    finish_recheck,
+    mind_words,
+    re_triage,
+    remember_danger,
+    rises_already,
+)
 from bot.desk.talk import Talk
 from storage.tables import Status
 
@@ -195,12 +202,7 @@ def _next(talk: Talk, verdict: Verdict) -> None:
     if talk.case.rechecking and talk.step is None:
         finish_recheck(talk)
         return
-    if (
-        talk.case.rechecking
-        and not talk.by
-        and verdict.urgent_so_far
-        and board.counts_as(talk.case) != "urgent"
-    ):
+    if talk.case.rechecking and not talk.by and verdict.urgent_so_far and rises_already(talk, verdict):
         re_triage(talk)
     talk.ask(_one_more_time(talk) if talk.step is None and talk.case.status == Status.ASKING else "")
 

@@ -207,7 +207,8 @@ def tell_changes(talk: Talk) -> None:
     urgency = talk.house.staff_words.plain(f"urgency.{counts_as(talk.case)}")
     shown = [line for line in lines if line]
     word_id = "changes" if shown else "recheck"
-    thread(talk, word_id, urgent=bool(shown), urgency=urgency, lines=Html("\n".join(shown)))
+    rings = bool(shown) and counts_as(talk.case) == "urgent"
+    thread(talk, word_id, urgent=rings, urgency=urgency, lines=Html("\n".join(shown)))
 
 
 def _changed_line(talk: Talk, step: Step, was: str) -> str:
