@@ -60,9 +60,9 @@ def _urgent(summary: Summary) -> list[Reason]:
 
 
 def _made_routine(talk: Talk) -> Happened | None:
-    """Who made it ROUTINE, and when, where that still holds."""
+    """Who made a case ROUTINE that counted so until now, and when; None where that was the verdict alone."""
     changed = [line for line in talk.work.history.of(talk.case) if line.kind == "changed"]
-    return changed[-1] if changed and talk.case.decided == "routine" else None
+    return changed[-1] if changed and changed[-1].detail["now"] == "routine" else None
 
 
 def say_what_moved(
