@@ -69,11 +69,10 @@ def read(update: Json, staff_chat: int) -> Update | None:
     match update:
         case {"callback_query": {"message": {"chat": {"id": int(chat)}}} as query}:
             data = str(query.get("data") or "")
-            return (
-                StaffTapped(number, member(query["from"]), data, still_member=False)
-                if chat == staff_chat
-                else Tapped(number, chat, data)
-            )
+            if chat != staff_chat:
+                return Tapped(number, chat, data)
+            at = int(query["message"]["message_id"])
+            return StaffTapped(number, member(query["from"]), data, still_member=False, message=at)
         case {"my_chat_member": {"chat": {"type": "private", "id": int(chat)}} as change}:
             return Reached(number, chat, change["new_chat_member"]["status"] != "kicked")
         case {"my_chat_member": {"chat": {"id": int(chat)}, "new_chat_member": now}} if chat == staff_chat:

@@ -92,6 +92,48 @@ async def test_a_promise_that_was_kept_presses_nobody_any_more(town: Town) -> No
     assert "first contact with the family: Mon 23 Nov, 10:00" in town.jo.card
 
 
+# Thinking better of it
+
+
+@pytest.mark.parametrize(
+    "taps",
+    [
+        ("More",),
+        ("More", "Hand over"),
+        ("More", "Waits for"),
+        ("More", "Correct answers"),
+        ("Wrote to council",),
+        ("Close",),
+    ],
+)
+async def test_who_thinks_better_of_it_finds_the_card_as_it_stood_and_no_choices(
+    town: Town, taps: tuple[str, ...]
+) -> None:
+    await card_is_open(town)
+    await town.priya.says("/me")
+    await town.jo.taps("Claim")
+    before = texts(town)
+    await town.jo.taps(*taps)
+    assert texts(town) != before
+    assert await town.jo.taps("← Back" if taps[-1] == "Correct answers" else "Cancel") == "Nothing changed."
+    assert texts(town) == before
+
+
+async def test_choices_that_are_too_old_to_be_deleted_lose_their_buttons(town: Town) -> None:
+    await card_is_open(town)
+    await town.jo.taps("More")
+    choices, _ = town.jo.newest_with("Cancel")
+    await town.passes(days=3)
+    await town.jo.taps("Cancel")
+    (left,) = [m for m in town.jo.screen if m["message_id"] == choices["message_id"]]
+    assert left["text"].endswith(": nothing changed.")
+    assert "reply_markup" not in left
+
+
+def texts(town: Town) -> list[str]:
+    return [message["text"] for message in town.jo.screen]
+
+
 # Roles
 
 

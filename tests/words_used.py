@@ -57,7 +57,7 @@ OUTCOME_IDS = [f"outcome.{outcome}" for outcome in OUTCOMES]
 
 DIFFERENCE_IDS = [f"difference.{difference}" for difference in DIFFERENCES]
 WAITING_IDS = [f"waiting.{on}" for on in WAITING_ON]
-MORE = ("note", "more", "hand", "release", "wait", "facts", "cancel")
+MORE = ("note", "more", "hand", "release", "wait", "facts")
 DATES = ("begun-at", "heard-at", "sent-at", "contacted-at", "raised-at", "closed-at", "deadline-on")
 SETTINGS = (
     *("allowed", "by-phone", "prompts", "reachable", "paused-until", "not-after", "neutral"),

@@ -11,7 +11,7 @@ from bot.desk.asks import Reply
 from bot.desk.house import House
 from bot.desk.planning import plan_recheck
 from bot.desk.talk import Talk
-from bot.desk.updates import Member, StaffEdited, StaffSaid
+from bot.desk.updates import Member, StaffEdited, StaffSaid, StaffTapped
 from storage.tables import Case, Status
 from storage.work import Work
 
@@ -36,6 +36,7 @@ def go_on(talk: Talk, who: Member, _: str) -> str:
         return words.plain("toast.closed")
     if case.rechecking and not case.asked_by:
         return words.plain("toast.family-asked")
+    board.put_away(talk, talk.message)
     case.asked_by, case.asked_by_name = who.id, who.name
     mine = Talk(talk.work, talk.house, case, talk.now, by=who)
     if case.status == Status.OPEN and not case.rechecking:
@@ -48,9 +49,9 @@ def go_on(talk: Talk, who: Member, _: str) -> str:
     return ""
 
 
-def pressed(work: Work, house: House, case: Case, who: Member, data: str, now: datetime) -> str:
+def pressed(work: Work, house: House, case: Case, tap: StaffTapped, data: str, now: datetime) -> str:
     """A button under a question that staff answer in the family's place."""
-    words = house.staff_words
+    words, who = house.staff_words, tap.who
     if case.asked_by is None or case.status not in (Status.ASKING, Status.OPEN):
         return words.plain("toast.old", ref=case.ref)
     if case.asked_by != who.id:
@@ -62,6 +63,7 @@ def pressed(work: Work, house: House, case: Case, who: Member, data: str, now: d
             return _correct(talk, Step(int(child), question))
         case ["s", _] if case.status == Status.OPEN and not case.rechecking:
             case.asked_by = None
+            board.put_away(talk, tap.message)
             return words.plain("toast.kept")
     return family.pressed(talk, data)
 

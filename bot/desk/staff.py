@@ -60,14 +60,16 @@ def tapped(work: Work, house: House, update: StaffTapped, now: datetime) -> str:
     if kind == "w":
         if house.office.staff.only_reads(update.who.id):
             return words.plain("toast.read-only")
-        return phoning.pressed(work, house, case, update.who, action, now)
+        return phoning.pressed(work, house, case, update, action, now)
     action, _, detail = action.partition(":")
     act = ACTIONS.get(action)
     if act is None:
         return words.plain("toast.old", ref=case.ref)
     if act.changes and house.office.staff.only_reads(update.who.id):
         return words.plain("toast.read-only")
-    return act.use(Talk(work, house, case, now), update.who, detail)
+    talk = Talk(work, house, case, now)
+    talk.message = update.message
+    return act.use(talk, update.who, detail)
 
 
 def _known(work: Work, number: str) -> Case | None:

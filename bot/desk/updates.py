@@ -123,6 +123,7 @@ class StaffTapped:
     who: Member
     data: str
     still_member: bool
+    message: int = field(default=0, kw_only=True)  # under which it stands, by Telegram's number
 
 
 @dataclass(frozen=True)
