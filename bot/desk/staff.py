@@ -48,6 +48,7 @@ def tapped(work: Work, house: House, update: StaffTapped, now: datetime) -> str:
     """Carry out what a button in the group asks for. Returns what to show to whoever tapped it."""
     words = house.staff_words
     if not update.still_member:
+        work.members.left(update.who.id)
         return words.plain("toast.member")
     work.members.seen(update.who.id, update.who.name, now)
     kind, _, rest = update.data.partition("|")
@@ -69,6 +70,8 @@ def tapped(work: Work, house: House, update: StaffTapped, now: datetime) -> str:
         return words.plain("toast.read-only")
     talk = Talk(work, house, case, now)
     talk.message = update.message
+    if update.other_left:
+        return holding.refused(talk, detail)
     return act.use(talk, update.who, detail)
 
 

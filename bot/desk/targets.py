@@ -104,4 +104,6 @@ def _holder(talk: Talk) -> Html:
     case, words = talk.case, talk.house.staff_words
     if case.claimed_by is None:
         return words("untouched.nobody")
+    if talk.work.members.numbered(case.claimed_by) is None:
+        return words("untouched.left", name=case.claimed_name)
     return words("untouched.holder", name=case.claimed_name, id=case.claimed_by)
