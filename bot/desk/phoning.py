@@ -9,7 +9,7 @@ from bot.desk import answering, board, family, sending
 from bot.desk.acting import acted
 from bot.desk.asks import Reply
 from bot.desk.house import House
-from bot.desk.planning import plan_recheck
+from bot.desk.planning import plan_call, plan_recheck
 from bot.desk.talk import Talk
 from bot.desk.updates import Member, StaffEdited, StaffSaid, StaffTapped
 from storage.tables import Case, Status
@@ -24,6 +24,7 @@ def begin(work: Work, house: House, who: Member, now: datetime) -> None:
     case.claimed_by, case.claimed_name, case.claimed_at = who.id, who.name, now
     talk = Talk(work, house, case, now, by=who)
     acted(talk, who, "phone-case")
+    plan_call(talk)
     talk.ask()
 
 
@@ -58,6 +59,7 @@ def pressed(work: Work, house: House, case: Case, tap: StaffTapped, data: str, n
         return words.plain("toast.other-asked", name=case.asked_by_name, ref=case.ref)
     talk = Talk(work, house, case, now, by=who)
     case.touched_at = now
+    plan_call(talk)
     match data.split("|"):
         case ["c", child, question] if child.isdecimal() and case.status == Status.OPEN:
             return _correct(talk, Step(int(child), question))
@@ -88,6 +90,7 @@ def said(work: Work, house: House, update: StaffSaid, case: Case, now: datetime)
         return
     talk = Talk(work, house, case, now, by=update.who)
     case.touched_at = now
+    plan_call(talk)
     if talk.is_asking:
         answering.read(talk, update.text.strip())
 

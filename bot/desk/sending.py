@@ -41,7 +41,9 @@ def send(talk: Talk, authority: str) -> None:
     permission.given_by_sending(talk)
     summary = board.record(talk, talk.house.triage(talk.answers, talk.on, sent=True))
     talk.keep_marker(Marker())
-    talk.work.follow_ups.end(case, "sent", followups.UNFINISHED, followups.AGAIN, followups.TASK)
+    talk.work.follow_ups.end(
+        case, "sent", followups.UNFINISHED, followups.AGAIN, followups.TASK, followups.CALL
+    )
     plan_check_in(talk)
     plan_targets(talk)
     plan_untouched(talk)
