@@ -45,11 +45,14 @@ def _in_album(media: Media) -> Json:
     return {"type": media.kind, "media": media.file_id}
 
 
-async def take_away(bot: Bot, chat_id: int, message: Message, message_id: int) -> None:
-    """Delete a message of ours. One that is too old for it (48 hours) is emptied, or at least says what to do."""
+async def deleted(bot: Bot, chat_id: int, message_id: int) -> bool:
+    """Delete a message of ours. Returns False where it is too old for that."""
+    return await _done(bot, "deleteMessage", {"chat_id": chat_id, "message_id": message_id})
+
+
+async def emptied(bot: Bot, chat_id: int, message: Message, message_id: int) -> None:
+    """Put nothing in place of a file that cannot be deleted, or at least say under it what to do."""
     there = {"chat_id": chat_id, "message_id": message_id}
-    if await _done(bot, "deleteMessage", there):
-        return
     said = {"caption": message.html, "parse_mode": "HTML"}
     for kind, name, content in (("document", "erased.txt", b"Erased."), ("photo", "erased.png", DOT)):
         blank = {"type": kind, "media": "attach://blank", **said}

@@ -41,7 +41,7 @@ class Postman:
         if said.deletes:
             at = await self._stands_at(said.deletes, chat_id)
             if at is not None:
-                await media.take_away(self._bot, number, said, at)
+                await take_away(self._bot, number, said, at)
             return ()
         if said.edits:
             at = await self._stands_at(said.edits, chat_id)
@@ -85,6 +85,16 @@ async def send(bot: Bot, chat_id: int, message: Message, replies_to: int | None)
         values["reply_parameters"] = {"message_id": replies_to, "allow_sending_without_reply": True}
     sent = await call(bot, "sendDocument" if message.file else "sendMessage", values)
     return int(sent["message_id"])
+
+
+async def take_away(bot: Bot, chat_id: int, message: Message, message_id: int) -> None:
+    """Delete a message of ours. One that is too old for it (48 hours) is emptied, or at least says what to do."""
+    if await media.deleted(bot, chat_id, message_id):
+        return
+    if message.deletes.startswith("file:"):
+        await media.emptied(bot, chat_id, message, message_id)
+    else:
+        await edit(bot, chat_id, message, message_id)
 
 
 async def edit(bot: Bot, chat_id: int, message: Message, message_id: int) -> bool:

@@ -1,12 +1,14 @@
 """What Telegram sends, read into the plain values that the desk knows. One function a kind of update."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.desk.updates import (
     AskedNumber,
     Attached,
+    CameOrLeft,
     Edited,
     FromFamily,
     GroupMoved,
@@ -69,11 +71,10 @@ def read(update: Json, staff_chat: int) -> Update | None:
     match update:
         case {"callback_query": {"message": {"chat": {"id": int(chat)}}} as query}:
             data = str(query.get("data") or "")
-            return (
-                StaffTapped(number, member(query["from"]), data, still_member=False)
-                if chat == staff_chat
-                else Tapped(number, chat, data)
-            )
+            if chat != staff_chat:
+                return Tapped(number, chat, data)
+            at = int(query["message"]["message_id"])
+            return StaffTapped(number, member(query["from"]), data, still_member=False, message=at)
         case {"my_chat_member": {"chat": {"type": "private", "id": int(chat)}} as change}:
             return Reached(number, chat, change["new_chat_member"]["status"] != "kicked")
         case {"my_chat_member": {"chat": {"id": int(chat)}, "new_chat_member": now}} if chat == staff_chat:
@@ -137,6 +138,10 @@ def _from_group(number: int, chat: int, message: Json, staff_chat: int) -> Updat
             return GroupMoved(number, chat, now) if chat == staff_chat else None
         case {"migrate_from_chat_id": int(was)}:
             return GroupMoved(number, was, chat) if was == staff_chat else None
+        case {"new_chat_members": [*people]} if chat == staff_chat:
+            return CameOrLeft(number, _people(people), here=True)
+        case {"left_chat_member": someone} if chat == staff_chat:
+            return CameOrLeft(number, _people([someone]), here=False)
     text, reply = str(message.get("text") or ""), message.get("reply_to_message")
     to_us = bool(reply and reply.get("from", {}).get("is_bot"))
     if chat == staff_chat and (
@@ -146,6 +151,10 @@ def _from_group(number: int, chat: int, message: Json, staff_chat: int) -> Updat
         who, at = member(message["from"]), int(message["message_id"])
         return StaffSaid(number, chat, who, text, replies_to, message=at)
     return AskedNumber(number, chat) if ASKS_NUMBER.match(text) else None
+
+
+def _people(users: Sequence[Json]) -> tuple[Member, ...]:
+    return tuple(member(user) for user in users if not user.get("is_bot"))
 
 
 def _edited_by_staff(number: int, message: Json) -> Update | None:

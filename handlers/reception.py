@@ -11,7 +11,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.clock import Now
-from bot.desk import hearing, outgoing
+from bot.desk import hearing, holding, outgoing
 from bot.desk.house import House
 from bot.desk.outgoing import Work
 from bot.desk.updates import FromFamily, GroupMoved, Place, PlaceInGroup, StaffTapped
@@ -90,13 +90,18 @@ class Reception:
         return await self.transact(use_case, chat_id)
 
     async def _staff_tapped(self, tap: StaffTapped) -> str:
-        who = {"chat_id": self.group.number, "user_id": tap.who.id}
+        other = holding.named(tap.data)
         try:
-            here = is_member(await call(self.bot, "getChatMember", who, QUICK_SECONDS))
+            here = await self._is_here(tap.who.id)
+            left = here and other is not None and not await self._is_here(other)
         except TelegramError as trouble:
             log.warning("membership could not be checked: %s", type(trouble))
             return self.house.staff_words.plain("toast.unchecked")
-        return await self._commit(replace(tap, still_member=here), 0)
+        return await self._commit(replace(tap, still_member=here, other_left=left), 0)
+
+    async def _is_here(self, person: int) -> bool:
+        asked = {"chat_id": self.group.number, "user_id": person}
+        return is_member(await call(self.bot, "getChatMember", asked, QUICK_SECONDS))
 
     def _answer(self, query: str | None, toast: str) -> None:
         """Stop the button's spinner. Best effort: what the tap did is committed already."""

@@ -61,6 +61,45 @@ async def test_nobody_can_be_handed_a_case_who_was_never_seen_here(town: Town) -
     )
 
 
+async def test_nobody_who_left_the_group_can_be_handed_a_case(town: Town) -> None:
+    await card_is_open(town)
+    await town.priya.says("/me")
+    await town.jo.taps("Claim", "More", "Hand over")
+    town.telegram.leave_staff(town.priya.person)
+    await town.settle()
+    assert await town.jo.taps("Priya") == "Whoever that was is no longer in the group. Nothing changed."
+    assert "Claimed by Jo" in town.jo.card
+    assert (await town.jo.taps("More", "Hand over")).startswith("I know nobody else here yet.")
+
+
+async def test_of_who_left_while_nobody_was_told_telegram_is_asked_before_they_get_a_case(town: Town) -> None:
+    await card_is_open(town)
+    await town.priya.says("/me")
+    town.telegram.world.state.staff[town.priya.person] = "left"
+    await town.jo.taps("Claim", "More", "Hand over")
+    assert await town.jo.taps("Priya") == "Priya is no longer in the group. Nothing changed."
+    assert "Claimed by Jo" in town.jo.card
+    town.telegram.join_staff(town.priya.person)
+    await town.settle()
+    await town.jo.taps("More", "Hand over", "Priya")
+    assert "Claimed by Priya" in town.jo.card
+
+
+async def test_what_somebody_who_left_still_has_is_named_and_can_be_handed_over(town: Town) -> None:
+    ann = await card_is_open(town)
+    await town.priya.taps("Claim")
+    await town.jo.says("/me")
+    town.telegram.leave_staff(town.priya.person)
+    await town.settle()
+    assert town.jo.hears(f"Priya is no longer in this group, and still has: {ann.ref}. Please hand them over")
+    await town.passes(days=2)
+    assert town.jo.heard("Priya, who has it, is no longer in this group: nothing was done here since")
+    await town.jo.taps("More", "Hand over")
+    assert town.jo.hears("who takes it over? Priya, who has it, is no longer in this group.")
+    await town.jo.taps("Jo")
+    assert "Claimed by Jo" in town.jo.card
+
+
 async def test_an_urgent_case_that_is_given_back_is_called_out_again(town: Town) -> None:
     ann = await card_is_open(town)
     await town.jo.taps("Claim", "More", "Give back")
@@ -90,6 +129,48 @@ async def test_a_promise_that_was_kept_presses_nobody_any_more(town: Town) -> No
     await town.jo.taps("I rang the family")
     assert "Contact the family by" not in town.jo.card
     assert "first contact with the family: Mon 23 Nov, 10:00" in town.jo.card
+
+
+# Thinking better of it
+
+
+@pytest.mark.parametrize(
+    "taps",
+    [
+        ("More",),
+        ("More", "Hand over"),
+        ("More", "Waits for"),
+        ("More", "Correct answers"),
+        ("Wrote to council",),
+        ("Close",),
+    ],
+)
+async def test_who_thinks_better_of_it_finds_the_card_as_it_stood_and_no_choices(
+    town: Town, taps: tuple[str, ...]
+) -> None:
+    await card_is_open(town)
+    await town.priya.says("/me")
+    await town.jo.taps("Claim")
+    before = texts(town)
+    await town.jo.taps(*taps)
+    assert texts(town) != before
+    assert await town.jo.taps("← Back" if taps[-1] == "Correct answers" else "Cancel") == "Nothing changed."
+    assert texts(town) == before
+
+
+async def test_choices_that_are_too_old_to_be_deleted_lose_their_buttons(town: Town) -> None:
+    await card_is_open(town)
+    await town.jo.taps("More")
+    choices, _ = town.jo.newest_with("Cancel")
+    await town.passes(days=3)
+    await town.jo.taps("Cancel")
+    (left,) = [m for m in town.jo.screen if m["message_id"] == choices["message_id"]]
+    assert left["text"].endswith(": nothing changed.")
+    assert "reply_markup" not in left
+
+
+def texts(town: Town) -> list[str]:
+    return [message["text"] for message in town.jo.screen]
 
 
 # Roles

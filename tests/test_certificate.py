@@ -154,8 +154,11 @@ async def test_a_manager_who_thinks_better_of_it_changes_nothing(managed: Town) 
     ann = managed.family("Ann")
     await seed_case(ann)
     await managed.jo.says(f"/erase {ann.ref}")
+    question, erase = managed.jo.newest_with("Erase it for good")
     assert await managed.jo.taps("Cancel") == "Nothing changed."
-    assert (await managed.jo.taps("Erase it for good")).startswith("That button is out of date.")
+    assert not managed.jo.heard("erase all that this family told")
+    toast = await managed.jo.taps_data(question["message_id"], erase)
+    assert toast.startswith("That button is out of date.")
     await ann.says("/status")
     assert ann.hears("Your reference is")
 

@@ -134,3 +134,32 @@ async def test_what_the_family_calls_sorted_does_not_grow_urgent_by_itself(town:
     await ann.taps("Yes, it is sorted")
     await town.passes(days=20)
     assert not town.jo.heard("a day passed that changes this case")
+
+
+async def test_a_family_that_let_the_bot_back_in_while_it_was_closed_is_told_that_it_is_opened_again(
+    town: Town,
+) -> None:
+    ann = await card_is_open(town)
+    town.telegram.blocks(ann.person)
+    await town.settle()
+    await town.jo.taps("Close", "Advice given")
+    assert "The family has blocked the bot" in town.jo.card
+    town.telegram.unblocks(ann.person)
+    await town.settle()
+    assert "The family has blocked the bot" not in town.jo.card
+    await town.jo.taps("Open again")
+    await town.jo.replies("The school rang.")
+    assert ann.hears("The team has opened your case")
+
+
+async def test_a_family_that_blocked_the_bot_while_it_was_closed_shows_so_once_it_is_opened_again(
+    town: Town,
+) -> None:
+    ann = await card_is_open(town)
+    await town.jo.taps("Close", "Advice given")
+    town.telegram.blocks(ann.person)
+    await town.settle()
+    assert "The family has blocked the bot" in town.jo.card
+    await town.jo.taps("Open again")
+    await town.jo.replies("The school rang.")
+    assert "The family has blocked the bot" in town.jo.card

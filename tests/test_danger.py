@@ -164,3 +164,26 @@ async def test_an_unsafe_phone_hears_nothing_of_what_it_is_about(town: Town) -> 
     assert "NOT safe to write on Telegram" in town.jo.card
     buttons = [b["text"] for row in town.jo.screen[-1]["reply_markup"]["inline_keyboard"] for b in row]
     assert "Message the family" not in buttons
+
+
+async def test_a_family_in_danger_that_turns_out_to_live_elsewhere_is_not_said_to_have_erased_its_case(
+    town: Town,
+) -> None:
+    ann = town.family("Ann")
+    await ann.says("/start")
+    await ann.taps("Someone is not safe now", "Parent or carer")
+    await ann.says("AL1 3JE")
+    assert town.jo.heard("SAFETY")
+    await ann.edits("AL1 3JE", "CF10 1AA")
+    assert town.jo.heard(": the family lives outside the constituency. I pointed it to its own MP")
+    assert not town.jo.heard("the family erased their case")
+
+
+async def test_a_child_in_danger_that_turns_out_to_write_alone_is_told_of_as_that(town: Town) -> None:
+    cat = town.family("Cat")
+    await cat.says("/start")
+    await cat.taps("Someone is not safe now", "Parent or carer")
+    await cat.says("AL1 3JE", "/back", "/back")
+    await cat.taps("I'm under 16")
+    assert town.jo.heard(": a child under 16 wrote alone. I gave them numbers to call")
+    assert not town.jo.heard("the family erased their case")

@@ -98,3 +98,16 @@ async def test_two_prompts_that_fall_due_together_come_on_two_days(town: Town) -
     assert not ann.heard("it is not sent yet")
     await town.passes(days=1)
     assert moments(ann, "it is not sent yet") == ["Tue 24 Nov 09:30"]
+
+
+async def test_a_question_that_falls_due_while_staff_correct_the_answers_comes_after_that(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)  # Monday, 10:00
+    await town.passes(days=2, minutes=-10)
+    await town.jo.taps("Open the card", "More", "Correct answers", "1. Letter")
+    await town.passes(minutes=30)
+    assert moments(ann, HOW) == []
+    await town.jo.taps("Yes")
+    await town.jo.replies("They have it in writing.")
+    await town.passes(days=1)
+    assert moments(ann, HOW) == ["Wed 25 Nov 11:00"]

@@ -110,6 +110,18 @@ async def test_the_process_may_end_in_the_middle_of_a_call(town: Town) -> None:
     assert town.jo.heard("A new case")
 
 
+async def test_an_edited_answer_of_a_caller_is_not_read_and_how_to_correct_it_is_said(town: Town) -> None:
+    await town.jo.says("/new")
+    await town.jo.taps("Parent or carer")
+    await town.jo.answers("AL1 3JE")
+    await town.jo.edits("AL1 3JE", "AL1 9ZZ")
+    assert town.jo.hears(
+        f"{town.jo.asked_for}: Jo, I read a reply once. What you changed in it is not taken."
+    )
+    await town.jo.taps("Years 7")
+    assert town.jo.heard("Is there an EHC plan?")
+
+
 # Correcting what a card says
 
 
@@ -251,3 +263,36 @@ async def test_an_urgent_call_that_was_never_finished_is_a_task(town: Town) -> N
     await town.jo.taps("Years 3 to 6", "No", "Part days", "6 to 10", "12 weeks", "No")
     await town.passes(days=3)
     assert town.jo.heard("Urgent but unfinished")
+
+
+async def test_a_call_that_was_never_sent_is_told_of_before_it_goes_to_whoever_asked_last(town: Town) -> None:
+    ref = await rings(town.jo)  # Monday, 23 November: its last day is Monday, 7 December
+    await town.passes(days=10, hours=23, minutes=-1)  # Friday, 8:59
+    assert not town.jo.heard("will be erased")
+    await town.passes(minutes=1)
+    (told,) = [m["text"] for m in town.jo.screen if "will be erased" in m["text"]]
+    assert told == (
+        f"{ref}: this family rang, and what it told was never sent. It will be erased after Monday 7 December 2026. "
+        f"/case {ref} and then Go on asking keeps it.\nJo, you asked last."
+    )
+    await town.passes(days=20)
+    assert town.jo.count("will be erased after") == 1
+
+
+async def test_a_call_that_somebody_went_on_with_is_told_of_anew(town: Town) -> None:
+    ref = await rings(town.jo)
+    await town.passes(days=5)  # Saturday
+    await town.priya.says(f"/case {ref}")
+    await town.priya.taps("Go on asking", "None of these")
+    await town.passes(days=11)  # Wednesday, 9 December
+    assert not town.jo.heard("will be erased")
+    await town.passes(days=2)
+    assert town.jo.heard("It will be erased after Saturday 12 December 2026.")
+    assert town.jo.heard("Priya, you asked last.")
+
+
+async def test_a_call_that_was_sent_is_not_told_of(town: Town) -> None:
+    await rings(town.jo)
+    await finishes(town.jo)
+    await town.passes(days=15)
+    assert not town.jo.heard("will be erased after")

@@ -101,3 +101,20 @@ async def test_whoever_does_something_starts_the_count_anew(town: Town) -> None:
     assert moments(town, "nothing was done here since") == []
     await town.passes(days=2)
     assert moments(town, "nothing was done here since") == ["Thu 17 Dec 09:00"]
+
+
+async def test_an_urgent_case_that_nobody_claimed_or_touched_is_called_out_once_for_both(town: Town) -> None:
+    await seed_case(town.family("Ann"))  # Monday
+    await town.passes(days=2)
+    at = ["Mon 23 Nov 10:30", "Mon 23 Nov 12:00", "Tue 24 Nov 09:00", "Tue 24 Nov 10:30", "Wed 25 Nov 09:00"]
+    assert moments(town, "Claim stops this.") == at
+    assert moments(town, "Nothing else was done on it since Mon 23 Nov, 10:00.") == ["Wed 25 Nov 09:00"]
+    assert moments(town, "nothing was done here since") == []
+
+
+async def test_whoever_claimed_a_case_and_did_nothing_more_is_reminded_of_it(town: Town) -> None:
+    await seed_case(town.family("Ann"))
+    await town.passes(days=2)
+    await town.jo.taps("Open the card", "Claim")
+    await town.passes(days=3)
+    assert moments(town, "Jo: nothing was done here since Wed 25 Nov, 10:00") == ["Fri 27 Nov 09:00"]

@@ -254,3 +254,15 @@ async def test_whatever_retention_takes_leaves_no_word_and_no_key_and_what_it_le
 def _reads(work: Work, case: Case) -> None:
     work.history.of(case)
     work.conversations.answers(case)
+
+
+async def test_whoever_asked_a_caller_last_is_named_when_an_urgent_call_will_go(town: Town) -> None:
+    await town.jo.says("/new")
+    await town.jo.taps("Parent or carer")
+    await town.jo.answers("AL1 3JE")
+    await town.jo.taps("Years 3 to 6", "No", "Part days", "6 to 10", "12 weeks", "No")
+    ref = town.jo.asked_for
+    jumps(town, days=15)
+    assert await round_of(town) == [(ref, "urgent-unfinished", "told")]
+    assert town.jo.heard("urgent but unfinished")
+    assert town.jo.heard("Jo, you asked last.")

@@ -89,3 +89,71 @@ async def test_a_promise_stays_as_it_was_told_while_nothing_is_more_pressing(tow
     await ann.taps("Keep: No end date", "Done")
     await town.jo.says("/queue")
     assert town.jo.hears("passed Tue 24 Nov")
+
+
+# What a person made ROUTINE
+
+
+async def made_routine(town: Town) -> None:
+    """Jo knows better than the rules."""
+    await town.jo.taps("Open the card", "Change to")
+    await town.jo.replies("the school has called: all is agreed")
+
+
+def rings(town: Town) -> int:
+    return town.jo.count("New answers changed this case")
+
+
+async def test_a_correction_that_brings_no_new_urgent_reason_leaves_a_persons_decision_alone(
+    town: Town,
+) -> None:
+    await seed_case(town.family("Ann"))
+    await made_routine(town)
+    shown = len(town.jo.screen)
+    await town.passes(hours=12)  # at night
+    await town.jo.taps("More", "Correct answers", "1. Days suspended this time")
+    await town.jo.taps("1")
+    await town.jo.replies("It was one day.")
+    assert town.jo.heard("Child 1: Days suspended this time: 3 → 1")
+    assert "🟢 ROUTINE" in town.jo.card
+    assert rings(town) == 0
+    assert [m["text"] for m in town.jo.screen[shown:] if not m.get("silent") and "→" in m["text"]] == []
+
+
+async def test_a_correction_that_brings_an_urgent_reason_rings_and_says_what_is_new_and_who_is_overruled(
+    town: Town,
+) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await made_routine(town)
+    await town.jo.taps("More", "Correct answers", "1. Days suspended this term")
+    await town.jo.taps("Over 15")
+    await town.jo.replies("The mother read me all her letters.")
+    assert rings(town) == 1
+    (said,) = [m["text"] for m in town.jo.screen if "new answers change this case" in m["text"]]
+    assert said.startswith(f"{ann.ref}: new answers change this case. It is 🔴 URGENT.\n")
+    assert "exclusion.cumulative-over-15" in said
+    assert "Jo had set it to ROUTINE on Mon 23 Nov, 10:00. That holds no more." in said
+    assert "🔴 URGENT" in town.jo.card
+
+
+async def test_a_family_that_tells_the_same_again_takes_nothing_back(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await made_routine(town)
+    await ann.says("/status")
+    await ann.taps("Something changed", "Keep: Suspended", "Keep: 3", "Keep: 5½", "Keep: Part days")
+    await ann.taps("Keep: 6 to 10", "Keep: No end date", "Done")
+    assert ann.count("The team has your new answers.") == 1
+    assert town.jo.heard("nothing changed. It is 🟢 ROUTINE, as before.")
+    assert rings(town) == 0
+
+
+async def test_a_danger_that_is_named_after_it_was_made_routine_says_who_is_overruled(town: Town) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await made_routine(town)
+    await ann.says("please help she has taken tablets")
+    assert town.jo.heard("safety.danger-in-words")
+    assert town.jo.heard("Jo had set it to ROUTINE on Mon 23 Nov, 10:00.")
+    assert town.jo.heard("🆘 SAFETY · URGENT")

@@ -108,6 +108,18 @@ async def test_an_edit_after_sending_reaches_nobody_and_that_is_said(town: Town)
     assert not ann.heard("Forget it.")
 
 
+async def test_an_edit_of_a_reply_that_gave_way_to_a_newer_one_is_not_read_and_that_is_said(
+    town: Town,
+) -> None:
+    ann = await asked(town)
+    await town.jo.replies("One.")
+    await town.jo.replies("Two.")
+    await town.jo.edits("One.", "Three.")
+    assert town.jo.hears(f"{ann.ref}: Jo, that is not your newest reply.")
+    await town.jo.taps("Send")
+    assert ann.hears("Two.")
+
+
 async def test_an_edit_by_staff_of_what_was_asked_by_nobody_is_ignored(town: Town) -> None:
     await asked(town)
     await town.jo.says("/queue")
@@ -122,6 +134,7 @@ async def test_an_edited_reason_is_not_read_and_that_is_said(town: Town) -> None
     await town.jo.replies("Both are back.")
     await town.jo.edits("Both are back.", "Neither is back.")
     assert town.jo.hears("Jo, I had used your reply already.")
+    assert town.jo.hears("Press Note on the card, and write there what is different.")
     assert "Both are back." in town.jo.card
 
 

@@ -57,7 +57,7 @@ OUTCOME_IDS = [f"outcome.{outcome}" for outcome in OUTCOMES]
 
 DIFFERENCE_IDS = [f"difference.{difference}" for difference in DIFFERENCES]
 WAITING_IDS = [f"waiting.{on}" for on in WAITING_ON]
-MORE = ("note", "more", "hand", "release", "wait", "facts", "cancel")
+MORE = ("note", "more", "hand", "release", "wait", "facts")
 DATES = ("begun-at", "heard-at", "sent-at", "contacted-at", "raised-at", "closed-at", "deadline-on")
 SETTINGS = (
     *("allowed", "by-phone", "prompts", "reachable", "paused-until", "not-after", "neutral"),
@@ -98,7 +98,8 @@ BUILT = {
         f"digest.{kind}"
         for kind in ("new", "unclaimed", "overdue", "today", "week", "late", "unreached", "retention")
     ],
-    ("retriage.py", "urgency.{}"): ["urgency.urgent", "urgency.routine"],
+    ("ringing.py", "moved.by-{}"): ["moved.by-answers", "moved.by-date"],
+    ("ringing.py", "urgency.{}"): ["urgency.urgent", "urgency.routine"],
     ("targets.py", "target.{}"): [f"target.{target}" for target in MET],
     ("targets.py", "target.is-{}"): ["target.is-near", "target.is-passed"],
     ("checkin.py", "button.{}"): [*(f"button.{answer}" for answer in ANSWERS), "button.stop-prompts"],
@@ -130,7 +131,7 @@ BUILT = {
         *(f"option.impact.{i}" for i in SAFETY_IMPACTS),
         "option.start.danger",
     ],
-    ("answering.py", "outside.{}"): [
+    ("elsewhere.py", "outside.{}"): [
         f"outside.{nation}"
         for nation in ("wales", "scotland", "northern_ireland", "crown_dependency", "border")
     ],

@@ -8,8 +8,10 @@ from bot.casework.words import LONDON
 UNFINISHED, AGAIN, TASK = "unfinished", "unfinished-again", "unfinished-task"
 CHECK_IN, UNCLAIMED, RECHECK = "check-in", "unclaimed", "recheck"
 PHONE, BY_PHONE, UNTOUCHED, CHASE = "phone", "by-phone", "untouched", "chase"
+CALL = "unfinished-call"
 REMIND_STAFF, REMIND_FAMILY = "remind-staff", "remind-family"
-"""The kinds of follow-up. An unfinished interview is prompted, prompted again, and, if urgent, put before staff."""
+"""The kinds of follow-up. An unfinished interview is prompted, prompted again, and, if urgent, put before staff; of a
+call that was never sent, whoever took it is told before it goes."""
 
 PROMPTS = (UNFINISHED, AGAIN, CHECK_IN, REMIND_FAMILY)
 """The kinds that write to a family."""

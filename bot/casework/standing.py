@@ -82,10 +82,10 @@ def _pressing(words: Words, standing: Standing) -> tuple[Button, ...]:
 def more_buttons(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
     """What else can be done with a case that is open."""
     release = (button(words, standing, "release", "button.release"),) if standing.claimed_at else ()
-    hand, wait, facts, cancel = (
-        button(words, standing, name, f"button.{name}") for name in ("hand", "wait", "facts", "cancel")
+    hand, wait, facts = (
+        button(words, standing, name, f"button.{name}") for name in ("hand", "wait", "facts")
     )
-    return (hand, *release), (wait, facts), (cancel,)
+    return (hand, *release), (wait, facts)
 
 
 def _files(words: Words, standing: Standing) -> tuple[Button, ...]:
@@ -105,12 +105,11 @@ def _deciding(words: Words, standing: Standing) -> tuple[Button, ...]:
 
 
 def outcome_buttons(words: Words, standing: Standing) -> tuple[tuple[Button, ...], ...]:
-    """How a case can end, one a row, and a way back."""
-    ends = (
+    """How a case can end, one a row."""
+    return tuple(
         (Button(words.plain(f"outcome.{outcome}"), f"k|{standing.number}|close:{outcome}"),)
         for outcome in OUTCOMES
     )
-    return (*ends, (button(words, standing, "cancel", "button.cancel"),))
 
 
 def button(words: Words, standing: Standing, action: str, word_id: str) -> Button:

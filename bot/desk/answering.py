@@ -6,15 +6,20 @@ from functools import partial
 from bot.casework import asking, interview, understanding
 from bot.casework.answers import Answer, Step
 from bot.casework.flips import question_worth_asking_again
-from bot.casework.interview import value_was
-from bot.casework.messages import Message
 from bot.casework.script import QUESTIONS, SAFETY_IMPACTS
-from bot.casework.telling import DANGER_IN_WORDS
 from bot.casework.triage import Verdict
 from bot.casework.understanding import Accepted, Confirm, Picked, Rejected
 from bot.casework.words import clip
-from bot.desk import board, commands, contact, erasing, unasked
-from bot.desk.sending import after_answer, finish_recheck, mind_words, re_triage, remember_danger
+from bot.desk import board, commands, contact, unasked
+from bot.desk.elsewhere import show_the_door
+from bot.desk.sending import (
+    after_answer,
+    finish_recheck,
+    mind_words,
+    re_triage,
+    remember_danger,
+    rises_already,
+)
 from bot.desk.talk import Talk
 from storage.tables import Status
 
@@ -117,7 +122,7 @@ def _set_off(talk: Talk, step: Step, answer: Answer) -> Verdict | None:
         talk.tell("safety.danger", urgent=True)
     verdict = after_answer(talk)
     if verdict.outside and talk.case.status == Status.ASKING:
-        _show_the_door(talk, verdict.outside.rule.id)
+        show_the_door(talk, verdict.outside.rule.id)
         return None
     contact.answered(talk, step)
     contact.mind_prompts(talk)
@@ -197,12 +202,7 @@ def _next(talk: Talk, verdict: Verdict) -> None:
     if talk.case.rechecking and talk.step is None:
         finish_recheck(talk)
         return
-    if (
-        talk.case.rechecking
-        and not talk.by
-        and verdict.urgent_so_far
-        and board.counts_as(talk.case) != "urgent"
-    ):
+    if talk.case.rechecking and not talk.by and verdict.urgent_so_far and rises_already(talk, verdict):
         re_triage(talk)
     talk.ask(_one_more_time(talk) if talk.step is None and talk.case.status == Status.ASKING else "")
 
@@ -272,27 +272,3 @@ def back(talk: Talk) -> None:
     revising = tuple(step for step in talk.marker.revising if step != before)
     talk.keep_marker(replace(talk.marker.settled(), revising=(before, *revising)))
     talk.ask()
-
-
-def _show_the_door(talk: Talk, rule_id: str) -> None:
-    """Not ours to help: kind words, the right door, nothing kept but a count."""
-    place = str(talk.house.place(talk.answers).nation)
-    word_id = "outside.not-constituent"
-    if rule_id == "scope.under-16-alone":
-        word_id = "outside.under-16"
-    elif place != "england":
-        word_id = f"outside.{place}"
-    in_danger = (
-        value_was(talk.answers, Step(0, "start")) == "danger" or Step(0, DANGER_IN_WORDS) in talk.answers
-    )
-    parts = [talk.words(word_id), *([talk.words("outside.danger")] if in_danger else ())]
-    chat_id, html = talk.case.chat_id, "\n\n".join(parts)
-    talk.work.count(rule_id, talk.now)
-    if talk.by:
-        erasing.blank_in_group(talk, talk.house.staff_words("phone.outside", ref=talk.case.ref))
-        board.tell_staff(talk.work, Message(html=html), talk.now)
-    elif talk.case.ref:
-        erasing.tell_staff_of_erasure(talk, talk.case.ref)
-    talk.work.cases.forget(talk.case)
-    if chat_id is not None:
-        talk.work.outbox.add(chat_id, Message(html=html, hides_keys=True), talk.now)

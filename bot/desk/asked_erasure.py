@@ -1,6 +1,5 @@
 """/erase: a manager erases a family's cases for it, because it asked by phone or by letter."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from bot.casework.certificate import certificate
@@ -42,12 +41,8 @@ def _ask(talk: Talk, who: Member) -> None:
     asked = talk.work.asks.put(talk.case, "erase", who.id)
     several = talk.case.chat_id is not None and len(living(talk.work.cases, talk.case.chat_id)) > 1
     word_id = "erase.ask-several" if several else "erase.ask"
-    message = board.under_card(talk, words(word_id, ref=talk.case.ref))
-    buttons = (
-        (Button(words.plain("button.erase"), f"k|{number}|erase:{asked}"),),
-        (Button(words.plain("button.cancel"), f"k|{number}|keep:{asked}"),),
-    )
-    board.say(talk, replace(message, buttons=buttons))
+    yes = Button(words.plain("button.erase"), f"k|{number}|erase:{asked}")
+    board.menu(talk, words(word_id, ref=talk.case.ref), ((yes,),), quiet=False, out=f"keep:{asked}")
 
 
 def confirmed(talk: Talk, who: Member, asked: str) -> str:
@@ -65,7 +60,8 @@ def confirmed(talk: Talk, who: Member, asked: str) -> str:
 
 def kept(talk: Talk, who: Member, asked: str) -> str:
     """They thought better of it: the button beside this one does nothing any more."""
-    _answers(talk, who, asked)
+    if _answers(talk, who, asked):
+        board.put_away(talk, talk.message)
     return talk.house.staff_words.plain("toast.kept")
 
 

@@ -1,9 +1,14 @@
 """How things are with a family: the bot asks where it may, and otherwise staff are asked to ring."""
 
+from datetime import timedelta
+
 from bot.desk import board, checkin, quiet, rows
 from bot.desk.planning import plan_check_in
 from bot.desk.talk import Talk
 from storage.tables import FollowUp, Status
+
+WHILE_CORRECTED = timedelta(hours=1)
+"""How often it is looked whether staff are done with correcting: what they have not said yet ends within a day."""
 
 
 def check_in(talk: Talk, row: FollowUp) -> None:
@@ -11,6 +16,8 @@ def check_in(talk: Talk, row: FollowUp) -> None:
     case = talk.case
     if case.status != Status.OPEN:
         rows.end(talk.work, row, "no longer open")
+    elif case.rechecking and case.asked_by is not None:
+        rows.move(talk.work, row, talk.now + WHILE_CORRECTED)  # the family is asked nothing: it is put off
     elif case.rechecking:
         rows.done(talk.work, row)  # they are being asked what got worse: asking how things are would be noise
         plan_check_in(talk)

@@ -23,6 +23,9 @@ from storage.work import Work
 PROMISE = "promise"
 """Stands where a clock names its rule: the date is what the family was told."""
 
+MENU = "menu-"
+"""Names what is offered to choose from: it goes once it is not wanted any more."""
+
 MOST_NOTES = 2
 """How many of the team's notes stand on the card: the last ones."""
 
@@ -115,10 +118,21 @@ def under_card(talk: Talk, html: str, *, quiet: bool = False, kind: str = "") ->
     return Message(html=html, quiet=quiet, slot=slot, replies_to=slot_of(talk.case))
 
 
-def menu(talk: Talk, html: str, buttons: tuple[tuple[Button, ...], ...]) -> None:
-    """Offer choices under the card."""
-    asked = under_card(talk, html, quiet=True)
-    say(talk, replace(asked, buttons=buttons))
+def menu(
+    talk: Talk, html: str, buttons: tuple[tuple[Button, ...], ...], *, quiet: bool = True, out: str = "cancel"
+) -> None:
+    """Offer choices under the card, and a way `out`. Those in which one was tapped that led here give way."""
+    put_away(talk, talk.message)
+    cancel = Button(talk.house.staff_words.plain("button.cancel"), f"k|{talk.case.id}|{out}")
+    asked = under_card(talk, html, quiet=quiet, kind=MENU)
+    say(talk, replace(asked, buttons=(*buttons, (cancel,))))
+
+
+def put_away(talk: Talk, message: int) -> None:
+    """Take away the choices that stand in this message of the staff group, by Telegram's number, if any do."""
+    slot, number = talk.work.postings.slot_of(STAFF_ROOM, message) or "", number_of(talk.case)
+    if slot.startswith((f"thread:{number}:{MENU}", f"question:{number}:")):
+        say(talk, Message(html=talk.house.staff_words("menu.gone", ref=talk.case.ref), deletes=slot))
 
 
 def tell_staff(work: Work, message: Message, now: datetime) -> None:
@@ -207,7 +221,8 @@ def tell_changes(talk: Talk) -> None:
     urgency = talk.house.staff_words.plain(f"urgency.{counts_as(talk.case)}")
     shown = [line for line in lines if line]
     word_id = "changes" if shown else "recheck"
-    thread(talk, word_id, urgent=bool(shown), urgency=urgency, lines=Html("\n".join(shown)))
+    rings = bool(shown) and counts_as(talk.case) == "urgent"
+    thread(talk, word_id, urgent=rings, urgency=urgency, lines=Html("\n".join(shown)))
 
 
 def _changed_line(talk: Talk, step: Step, was: str) -> str:

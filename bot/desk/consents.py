@@ -1,7 +1,5 @@
 """Consent is given and taken back: by the family in chat, or by phone, which staff note."""
 
-from dataclasses import replace
-
 from bot.casework.asking import in_the_role, role_of
 from bot.casework.consent import OF_THE_CASE, PHONE, WORDINGS, Consent, wording_of
 from bot.casework.messages import Button
@@ -56,12 +54,10 @@ def ask_staff(talk: Talk, kind: Consent) -> None:
     words = talk.house.staff_words
     number = talk.case.id
     yes = Button(words.plain("consent.said-yes"), f"k|{number}|allowed:{kind}")
-    no = Button(words.plain("button.cancel"), f"k|{number}|cancel")
     html = words(
         "consent.ask", ref=talk.case.ref, what=words.plain(f"consent.{kind}"), read_out=read_out(talk, kind)
     )
-    message = board.under_card(talk, html)
-    board.say(talk, replace(message, buttons=((yes,), (no,))))
+    board.menu(talk, html, ((yes,),), quiet=False)
 
 
 def read_out(talk: Talk, kind: Consent) -> str:

@@ -103,17 +103,18 @@ def erase(talk: Talk, by: By) -> None:
     work.cases.erase(case, talk.now)
 
 
-def tell_staff_of_erasure(talk: Talk, ref: str, by: By = FAMILY) -> None:
+def tell_staff_of_erasure(talk: Talk, ref: str, by: By = FAMILY, said: str = "") -> None:
     """The card and all under it lose their words, and a new message says so; none belongs to a case any more.
 
-    What went because its time was up is old, and may be much: it is not rung for, and waits behind all else.
+    What went because its time was up is old, and may be much: it is not rung for, and waits behind all else. `said`:
+    why it is gone, where nobody erased it.
     """
     words, outbox, chat = talk.house.staff_words, talk.work.outbox, STAFF_ROOM
     rank = Rank.PROMPT if by is TIME else Rank.REPLY
     blank_in_group(talk, words("card.erased", ref=ref, at=talk.now), rank)
     if by is not TIME:
-        said = words("thread.erased", ref=ref) if by is FAMILY else words("erase.done", ref=ref, who=by.who)
-        outbox.add(chat, Message(html=said), talk.now)
+        erased = words("thread.erased", ref=ref) if by is FAMILY else words("erase.done", ref=ref, who=by.who)
+        outbox.add(chat, Message(html=said or erased), talk.now)
     joining.take_away(talk, ref)
 
 

@@ -44,10 +44,10 @@ def hear(work: Work, house: House, update: FromFamily, now: datetime) -> str:
     if isinstance(update, Edited):
         editing.edited(work, house, update, now)
         return ""
+    if case and not case.reachable:  # they write, so they can be written to, whatever a late refusal said
+        _reached(work, house, case, now, reachable=True)
     if case is None or _has_ended(case, update):
         return _without_case(work, house, update, case, now)
-    if not case.reachable:  # they write, so they can be written to, whatever a late refusal said
-        _reached(work, house, case, now, reachable=True)
     talk = odd.talk_of(work, house, update, case, now)
     case.heard_at = now
     if isinstance(update, Tapped):
@@ -119,11 +119,14 @@ def _first_words(talk: Talk, update: FromFamily) -> None:
 
 
 def _reached(work: Work, house: House, case: Case | None, now: datetime, *, reachable: bool) -> None:
-    if case is None or case.status in (Status.CLOSED, Status.ERASED) or case.reachable == reachable:
+    if case is None or case.status == Status.ERASED or case.reachable == reachable:
         return
     case.reachable = reachable
     talk = Talk(work, house, case, now)
     talk.note("reachable" if reachable else "blocked")
+    if case.status == Status.CLOSED:  # nobody is to phone, but whoever opens it again has to know
+        board.refresh(talk)
+        return
     if not reachable:
         work.follow_ups.end(case, "blocked", *followups.PROMPTS)
         plan_task(talk)

@@ -53,6 +53,7 @@ KINDS: dict[str, Callable[[Talk, FollowUp], None]] = {
     followups.UNFINISHED: unfinished.unfinished,
     followups.AGAIN: unfinished.unfinished,
     followups.TASK: unfinished.task,
+    followups.CALL: unfinished.call,
     followups.RECHECK: unfinished.recheck,
     followups.CHECK_IN: asking_after.check_in,
     followups.BY_PHONE: asking_after.by_phone,

@@ -2,9 +2,18 @@
 
 from datetime import datetime
 
-from bot.desk import family, staff, writing
+from bot.desk import family, holding, staff, writing
 from bot.desk.house import House
-from bot.desk.updates import AskedNumber, FromFamily, GroupMoved, StaffEdited, StaffSaid, StaffTapped, Update
+from bot.desk.updates import (
+    AskedNumber,
+    CameOrLeft,
+    FromFamily,
+    GroupMoved,
+    StaffEdited,
+    StaffSaid,
+    StaffTapped,
+    Update,
+)
 from storage.work import Work
 
 
@@ -21,6 +30,10 @@ def hear(work: Work, house: House, update: Update, now: datetime) -> str:
             staff.said(work, house, update, now)
         case StaffEdited():
             writing.edited(work, house, update, now)
+        case CameOrLeft(who=who, here=True):
+            holding.came(work, who, now)
+        case CameOrLeft(who=who):
+            holding.left(work, house, who, now)
         case AskedNumber():
             staff.tell_number(work, house, update.chat_id, now)
         case GroupMoved():

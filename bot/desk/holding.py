@@ -1,17 +1,26 @@
 """Who has a case, and whom it waits for: claim, hand over, release."""
 
-from bot.casework.messages import Button
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.casework.messages import Button, Message
 from bot.casework.words import clock_time
 from bot.desk import board
 from bot.desk.acting import acted
+from bot.desk.house import House
 from bot.desk.planning import plan_unclaimed_anew
 from bot.desk.talk import Talk
 from bot.desk.updates import Member
 from bot.office import Role
+from storage.cases import Wanted
 from storage.tables import StaffMember, Status
+from storage.work import Work
 
 WAITING_ON = ("us", "family", "school", "council")
 """Whom a case may wait for."""
+
+MOST_NAMED = 50
+"""How many cases of somebody who left are named."""
 
 MOST_NAMES = 24
 """How many people can be handed a case by a button."""
@@ -65,8 +74,44 @@ def hand_over(talk: Talk, who: Member, to: str) -> str:
     return words.plain("toast.handed", name=member.name)
 
 
+def named(data: str) -> int | None:
+    """Whom a button hands a case to, by Telegram's number; None where it does no such thing."""
+    _, hands, number = data.rpartition("|hand:")
+    known = hands and number.isascii() and number.isdecimal() and len(number) < 16
+    return int(number) if known else None
+
+
+def refused(talk: Talk, to: str) -> str:
+    """Whoever was to have it left the group: nothing changes, and they are offered no more."""
+    words, member = talk.house.staff_words, talk.work.members.numbered(int(to))
+    talk.work.members.left(int(to))
+    return words.plain("toast.left", name=member.name if member else words.plain("toast.whoever"))
+
+
+def came(work: Work, who: Sequence[Member], now: datetime) -> None:
+    """People joined the group: cases can be handed to them."""
+    for member in who:
+        work.members.seen(member.id, member.name, now)
+
+
+def left(work: Work, house: House, who: Sequence[Member], now: datetime) -> None:
+    """Somebody is not in the group any more: nothing is handed to them, and what they still have is named."""
+    for member in who:
+        work.members.left(member.id)
+        held = [case.ref for case in work.cases.open(MOST_NAMED, wanted=Wanted(claimed_by=member.id))]
+        if held:
+            refs = " ".join(ref for ref in held if ref)
+            html = house.staff_words("help.left-with", name=member.name, refs=refs)
+            board.tell_staff(work, Message(html=html), now)
+
+
+def holder_left(talk: Talk) -> bool:
+    """Whether whoever has the case is not in the group any more."""
+    return talk.case.claimed_by is not None and talk.work.members.numbered(talk.case.claimed_by) is None
+
+
 def _candidates(talk: Talk) -> list[StaffMember]:
-    """Who was seen in the group and may work on cases, without whoever has it."""
+    """Who was seen in the group, did not leave, and may work on cases, without whoever has it."""
     staff = talk.house.office.staff
     seen = talk.work.members.all()
     return [m for m in seen if staff.role_of(m.id) is not Role.READ_ONLY and m.id != talk.case.claimed_by]
@@ -78,7 +123,8 @@ def _ask_whom(talk: Talk) -> str:
         return words.plain("toast.nobody-else")
     buttons = [Button(member.name, f"k|{talk.case.id}|hand:{member.id}") for member in found]
     rows = tuple(tuple(buttons[place : place + 2]) for place in range(0, len(buttons), 2))
-    board.menu(talk, words("menu.hand", ref=talk.case.ref), rows)
+    word_id = "menu.hand-left" if holder_left(talk) else "menu.hand"
+    board.menu(talk, words(word_id, ref=talk.case.ref, name=talk.case.claimed_name), rows)
     return ""
 
 

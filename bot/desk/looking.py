@@ -78,6 +78,8 @@ def _pages(lines: list[str]) -> list[str]:
 
 
 def cancel(talk: Talk, _: Member, __: str) -> str:
+    """Take the choices away: the card stands as it did before."""
+    board.put_away(talk, talk.message)
     return talk.house.staff_words.plain("toast.kept")
 
 

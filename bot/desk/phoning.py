@@ -9,9 +9,9 @@ from bot.desk import answering, board, family, sending
 from bot.desk.acting import acted
 from bot.desk.asks import Reply
 from bot.desk.house import House
-from bot.desk.planning import plan_recheck
+from bot.desk.planning import plan_call, plan_recheck
 from bot.desk.talk import Talk
-from bot.desk.updates import Member, StaffSaid
+from bot.desk.updates import Member, StaffEdited, StaffSaid, StaffTapped
 from storage.tables import Case, Status
 from storage.work import Work
 
@@ -24,6 +24,7 @@ def begin(work: Work, house: House, who: Member, now: datetime) -> None:
     case.claimed_by, case.claimed_name, case.claimed_at = who.id, who.name, now
     talk = Talk(work, house, case, now, by=who)
     acted(talk, who, "phone-case")
+    plan_call(talk)
     talk.ask()
 
 
@@ -36,6 +37,7 @@ def go_on(talk: Talk, who: Member, _: str) -> str:
         return words.plain("toast.closed")
     if case.rechecking and not case.asked_by:
         return words.plain("toast.family-asked")
+    board.put_away(talk, talk.message)
     case.asked_by, case.asked_by_name = who.id, who.name
     mine = Talk(talk.work, talk.house, case, talk.now, by=who)
     if case.status == Status.OPEN and not case.rechecking:
@@ -48,20 +50,22 @@ def go_on(talk: Talk, who: Member, _: str) -> str:
     return ""
 
 
-def pressed(work: Work, house: House, case: Case, who: Member, data: str, now: datetime) -> str:
+def pressed(work: Work, house: House, case: Case, tap: StaffTapped, data: str, now: datetime) -> str:
     """A button under a question that staff answer in the family's place."""
-    words = house.staff_words
+    words, who = house.staff_words, tap.who
     if case.asked_by is None or case.status not in (Status.ASKING, Status.OPEN):
         return words.plain("toast.old", ref=case.ref)
     if case.asked_by != who.id:
         return words.plain("toast.other-asked", name=case.asked_by_name, ref=case.ref)
     talk = Talk(work, house, case, now, by=who)
     case.touched_at = now
+    plan_call(talk)
     match data.split("|"):
         case ["c", child, question] if child.isdecimal() and case.status == Status.OPEN:
             return _correct(talk, Step(int(child), question))
         case ["s", _] if case.status == Status.OPEN and not case.rechecking:
             case.asked_by = None
+            board.put_away(talk, tap.message)
             return words.plain("toast.kept")
     return family.pressed(talk, data)
 
@@ -86,8 +90,16 @@ def said(work: Work, house: House, update: StaffSaid, case: Case, now: datetime)
         return
     talk = Talk(work, house, case, now, by=update.who)
     case.touched_at = now
+    plan_call(talk)
     if talk.is_asking:
         answering.read(talk, update.text.strip())
+
+
+def edited(work: Work, house: House, update: StaffEdited, now: datetime) -> None:
+    """A reply to such a question is edited: what was read of it stays, and how to correct it is said."""
+    case = question_of(work, update.replies_to)
+    if case and case.status in (Status.ASKING, Status.OPEN):
+        board.thread(Talk(work, house, case, now), "edit-of-answer", who=update.who.name)
 
 
 def corrected(talk: Talk, reply: Reply) -> None:

@@ -1,9 +1,11 @@
 """Which follow-ups a case is given, and when."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from bot.casework import followups
 from bot.casework.calendar import next_open
+from bot.casework.retention import Kind, last_day
+from bot.casework.words import LONDON
 from bot.desk import board, quiet
 from bot.desk.talk import Talk
 from storage.tables import Status
@@ -80,6 +82,22 @@ def plan_task(talk: Talk, days: int = followups.TASK_DAYS) -> None:
         hours = talk.house.office.hours.staff
         due = next_open(talk.house.calendar, hours, talk.now + timedelta(days=days))
         talk.work.follow_ups.renew(talk.case, followups.TASK, due)
+
+
+def plan_call(talk: Talk) -> None:
+    """Plan to say that what a caller told will be erased, counted from now."""
+    if talk.case.status == Status.ASKING:
+        talk.work.follow_ups.renew(talk.case, followups.CALL, call_goes_soon_at(talk, talk.on))
+
+
+def call_goes_soon_at(talk: Talk, since: date) -> datetime:
+    """When the last working day opens before the last day on which a call is kept that nobody went on with."""
+    house = talk.house
+    on = last_day(Kind.UNFINISHED, since, house.office.limits) - timedelta(days=1)
+    while not house.calendar.is_working_day(on):
+        on -= timedelta(days=1)
+    hours = house.office.hours.staff
+    return next_open(house.calendar, hours, max(datetime.combine(on, hours.opens, LONDON), talk.now))
 
 
 def plan_recheck(talk: Talk) -> None:

@@ -119,6 +119,12 @@ def _stands(case: Case) -> Stands:
     )
 
 
+def last_kept(talk: Talk) -> tuple[date, date]:
+    """When something was last heard or done of an interview that was never sent, and the last day it is kept."""
+    since = day_of(_stands(talk.case).last_at)
+    return since, last_day(Kind.UNFINISHED, since, talk.house.office.limits)
+
+
 def _told_at(talk: Talk) -> datetime | None:
     """When staff were told, since anything was last heard or done."""
     last_at = _stands(talk.case).last_at
@@ -138,10 +144,18 @@ def _tell_staff(talk: Talk) -> bool:
     words, case = talk.house.staff_words, talk.case
     by = goes_after(talk.on, talk.house.office.limits)
     html = words("retention.task", ref=case.ref, since=clock_time(_stands(case).last_at), by=by)
-    board.say(talk, Message(html=html, replies_to=board.slot_of(case)))
+    board.say(talk, Message(html=html + who_asked(talk), replies_to=board.slot_of(case)))
     talk.work.history.add(case, talk.now, TOLD, "sendline")
     talk.work.audit.add(talk.now, 0, "sendline", TOLD, case)
     return True
+
+
+def who_asked(talk: Talk) -> str:
+    """Names whoever asked a family on the phone last; empty where the family wrote itself."""
+    case = talk.case
+    if case.asked_by is None:
+        return ""
+    return talk.house.staff_words("retention.whose", name=case.asked_by_name, id=case.asked_by)
 
 
 def tidy(work: Work, office: Office, now: datetime, *, commit: bool) -> Rows:

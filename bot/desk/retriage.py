@@ -3,20 +3,21 @@
 from datetime import datetime
 from functools import partial
 
-from bot.casework.summary import Reason, Summary, kept_from, same_verdict, summarise
-from bot.casework.words import Html
+from bot.casework.summary import Summary, kept_from, same_verdict, summarise
 from bot.desk import board
 from bot.desk.board import counts_as
 from bot.desk.house import House, day_of
 from bot.desk.reminding import plan_reminders
-from bot.desk.sending import staff_must_see
+from bot.desk.ringing import never_lower, new_reasons, ring, rises, say_what_moved
 from bot.desk.talk import Talk
-from bot.desk.targets import plan_targets
 from storage.tables import Status
 from storage.work import Work
 
 RE_TRIAGE = "re-triage"
 """The chore's name."""
+
+BY_DATE = "date"
+"""What brought it, where a day moved a case."""
 
 AT_ONCE = 20
 """How many cases one transaction takes, so that nobody who writes meanwhile waits long."""
@@ -76,34 +77,12 @@ def _is_same(after: Summary, before: Summary) -> bool:
 
 def _tell(talk: Talk, before: Summary, summary: Summary, was: str) -> None:
     """A new urgent reason rings where the case did not count as urgent. Code never lowers."""
-    case, new = talk.case, _new_reasons(before, summary)
-    if was != "urgent" and any(reason.urgency == "urgent" for reason in new):
-        case.decided = case.accepted_by = ""
-        _say_what_moved(talk, before, summary, new)
-        plan_targets(talk)
-        staff_must_see(talk, "alert")
+    case = talk.case
+    if rises(case, was, before, summary):
+        ring(talk, before, summary, BY_DATE)
         return
-    if was == "urgent" and summary.urgency == "routine" and case.decided != "urgent":
-        case.decided = "urgent"
-        board.thread(talk, "would-be-routine")
-    if new or _new_reasons(summary, before):
+    never_lower(talk, was, summary)
+    if new_reasons(before, summary) or new_reasons(summary, before):
         case.accepted_by = ""
-        _say_what_moved(talk, before, summary, new)
+        say_what_moved(talk, before, summary, BY_DATE)
     board.refresh(talk)
-
-
-def _new_reasons(before: Summary, after: Summary) -> tuple[Reason, ...]:
-    known = {(reason.rule, reason.child) for reason in before.reasons}
-    return tuple(reason for reason in after.reasons if (reason.rule, reason.child) not in known)
-
-
-def _say_what_moved(talk: Talk, before: Summary, summary: Summary, new: tuple[Reason, ...]) -> None:
-    """Name what holds since today, and what holds no more."""
-    words, case = talk.house.staff_words, talk.case
-    lines = [
-        *(words("moved.new", reason=r.reason, rule=r.rule) for r in new),
-        *(words("moved.gone", reason=r.reason, rule=r.rule) for r in _new_reasons(summary, before)),
-    ]
-    urgency = words.plain(f"urgency.{counts_as(case)}")
-    html = words("moved.by-date", ref=case.ref, urgency=urgency, lines=Html("\n".join(lines)))
-    board.say(talk, board.under_card(talk, html), urgent=counts_as(case) == "urgent")

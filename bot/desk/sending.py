@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.casework import followups
 from bot.casework.answers import Answer, Marker, Step
 from bot.casework.messages import Button, Message
+from bot.casework.summary import summarise
 from bot.casework.telling import DANGER_IN_WORDS
 from bot.casework.triage import Verdict
 from bot.desk import asks, board, contact, permission
@@ -16,8 +17,9 @@ from bot.desk.confirming import (
     may_have_a_copy,
     reasons_for_family,
 )
-from bot.desk.planning import plan_check_in, plan_unclaimed, plan_unfinished
+from bot.desk.planning import plan_check_in, plan_unfinished
 from bot.desk.reminding import plan_reminders
+from bot.desk.ringing import never_lower, ring, rises, staff_must_see
 from bot.desk.talk import Talk
 from bot.desk.targets import plan_targets, plan_untouched
 from storage.tables import Status
@@ -39,7 +41,9 @@ def send(talk: Talk, authority: str) -> None:
     permission.given_by_sending(talk)
     summary = board.record(talk, talk.house.triage(talk.answers, talk.on, sent=True))
     talk.keep_marker(Marker())
-    talk.work.follow_ups.end(case, "sent", followups.UNFINISHED, followups.AGAIN, followups.TASK)
+    talk.work.follow_ups.end(
+        case, "sent", followups.UNFINISHED, followups.AGAIN, followups.TASK, followups.CALL
+    )
     plan_check_in(talk)
     plan_targets(talk)
     plan_untouched(talk)
@@ -49,13 +53,6 @@ def send(talk: Talk, authority: str) -> None:
     talk.say(replace(said, buttons=(contact.door(talk),) if is_safe_here(talk) else ()))
     if may_have_a_copy(talk):
         talk.say(a_copy(talk))
-
-
-def staff_must_see(talk: Talk, kind: str) -> None:
-    """Ring the staff group; an urgent case that nobody has is called out until somebody does."""
-    board.announce(talk, kind)
-    if board.counts_as(talk.case) == "urgent" and talk.case.claimed_at is None:
-        plan_unclaimed(talk)
 
 
 def finish_recheck(talk: Talk) -> None:
@@ -78,23 +75,22 @@ def re_triage(talk: Talk) -> None:
         talk.tell("prompt.thanks-recheck")
 
 
-def decide_again(talk: Talk) -> bool:
-    """Decide again on new answers of a case that staff have. Returns whether it became urgent, which rings.
+def rises_already(talk: Talk, verdict: Verdict) -> bool:
+    """Whether a verdict on what was answered so far would ring."""
+    so_far = summarise(verdict, talk.answers, talk.words)
+    return rises(talk.case, board.counts_as(talk.case), board.summary_of(talk), so_far)
 
-    Code never lowers.
-    """
-    case, before, stood = talk.case, board.counts_as(talk.case), board.summary_of(talk)
+
+def decide_again(talk: Talk) -> bool:
+    """Decide again on new answers of a case that staff have. Returns whether it became urgent, which rings."""
+    case, was, stood = talk.case, board.counts_as(talk.case), board.summary_of(talk)
     summary = board.record(talk, talk.house.triage(talk.answers, talk.on, sent=True))
     plan_reminders(talk, summary, stood)
-    case.accepted_by = ""
-    if summary.urgency == "urgent" and before != "urgent":
-        case.decided = ""
-        plan_targets(talk)
-        staff_must_see(talk, "alert")
+    if rises(case, was, stood, summary):
+        ring(talk, stood, summary, "answers")
         return True
-    if before == "urgent" and summary.urgency == "routine" and case.decided != "urgent":
-        case.decided = "urgent"
-        board.thread(talk, "would-be-routine")
+    case.accepted_by = ""
+    never_lower(talk, was, summary)
     board.refresh(talk)
     board.tell_changes(talk)
     return False
@@ -136,13 +132,18 @@ def _alert(talk: Talk, verdict: Verdict) -> None:
     if not new:
         return
     case.announced = " ".join(sorted(named | set(case.announced.split())))
-    case.safety, case.decided, case.accepted_by = True, "", ""
+    case.safety = True
     case.neutral = (
         case.neutral or ABUSE_AT_HOME in new
     )  # whoever looks on learns nothing, until they say otherwise
     case.urgency = "urgent"
     if case.status == Status.OPEN:
-        board.record(talk, talk.house.triage(talk.with_ticks, talk.on, sent=True))
+        stood = board.summary_of(talk)
+        summary = board.record(talk, talk.house.triage(talk.with_ticks, talk.on, sent=True))
+        if case.decided == "routine":
+            ring(talk, stood, summary, "answers")
+            return
+    case.decided = case.accepted_by = ""
     staff_must_see(talk, "unfinished" if case.status == Status.ASKING else "alert")
 
 

@@ -48,6 +48,7 @@ def tapped(work: Work, house: House, update: StaffTapped, now: datetime) -> str:
     """Carry out what a button in the group asks for. Returns what to show to whoever tapped it."""
     words = house.staff_words
     if not update.still_member:
+        work.members.left(update.who.id)
         return words.plain("toast.member")
     work.members.seen(update.who.id, update.who.name, now)
     kind, _, rest = update.data.partition("|")
@@ -60,14 +61,18 @@ def tapped(work: Work, house: House, update: StaffTapped, now: datetime) -> str:
     if kind == "w":
         if house.office.staff.only_reads(update.who.id):
             return words.plain("toast.read-only")
-        return phoning.pressed(work, house, case, update.who, action, now)
+        return phoning.pressed(work, house, case, update, action, now)
     action, _, detail = action.partition(":")
     act = ACTIONS.get(action)
     if act is None:
         return words.plain("toast.old", ref=case.ref)
     if act.changes and house.office.staff.only_reads(update.who.id):
         return words.plain("toast.read-only")
-    return act.use(Talk(work, house, case, now), update.who, detail)
+    talk = Talk(work, house, case, now)
+    talk.message = update.message
+    if update.other_left:
+        return holding.refused(talk, detail)
+    return act.use(talk, update.who, detail)
 
 
 def _known(work: Work, number: str) -> Case | None:

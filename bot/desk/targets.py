@@ -74,6 +74,9 @@ def untouched(talk: Talk, row: FollowUp) -> None:
         rows.end(talk.work, row, "no longer open")
         return
     due = _untouched_at(talk)
+    if due <= talk.now and _is_called_out(talk):  # those calls say both, at the same opening
+        hours = talk.house.office.hours.staff
+        due = followups.unclaimed_again_at(talk.now, talk.house.calendar, hours)
     if due > talk.now:
         rows.move(talk.work, row, due)
         return
@@ -86,8 +89,21 @@ def untouched(talk: Talk, row: FollowUp) -> None:
     talk.work.follow_ups.renew(talk.case, followups.UNTOUCHED, again)
 
 
+def untouched_since(talk: Talk) -> datetime | None:
+    """Since when nothing was done about a case, where that is for longer than the office means it to be."""
+    return (talk.case.touched_at or talk.case.sent_at) if _untouched_at(talk) <= talk.now else None
+
+
+def _is_called_out(talk: Talk) -> bool:
+    """Whether the calls that nobody has claimed it go on."""
+    unclaimed = board.counts_as(talk.case) == "urgent" and talk.case.claimed_at is None
+    return unclaimed and talk.work.follow_ups.waits(talk.case, followups.UNCLAIMED)
+
+
 def _holder(talk: Talk) -> Html:
     case, words = talk.case, talk.house.staff_words
     if case.claimed_by is None:
         return words("untouched.nobody")
+    if talk.work.members.numbered(case.claimed_by) is None:
+        return words("untouched.left", name=case.claimed_name)
     return words("untouched.holder", name=case.claimed_name, id=case.claimed_by)

@@ -7,6 +7,7 @@ from bot.casework.words import Html
 from bot.desk import board, rows
 from bot.desk.planning import plan_unclaimed, plan_unclaimed_again
 from bot.desk.talk import Talk
+from bot.desk.targets import untouched_since
 from storage.tables import FollowUp, Status
 
 
@@ -24,6 +25,8 @@ def unclaimed(talk: Talk, row: FollowUp) -> None:
         since=case.sent_at or case.heard_at,
         second_line=_second_line(talk),
     )
+    if idle_since := untouched_since(talk):
+        html = Html(html + words("unclaimed.idle", since=idle_since))
     board.say(talk, Message(html=html, replies_to=board.slot_of(case)), urgent=True)
     (plan_unclaimed if followups.calls_all(row.nth) else plan_unclaimed_again)(talk)
 

@@ -6,7 +6,8 @@ from bot.casework import followups
 from bot.casework.answers import Step
 from bot.casework.messages import Button
 from bot.desk import board, phoning, quiet, rows
-from bot.desk.planning import plan_next_unfinished, plan_task, plan_unfinished
+from bot.desk.planning import call_goes_soon_at, plan_next_unfinished, plan_task, plan_unfinished
+from bot.desk.retention import last_kept, who_asked
 from bot.desk.sending import finish_recheck
 from bot.desk.talk import Talk
 from storage.tables import FollowUp, Status
@@ -45,6 +46,22 @@ def task(talk: Talk, row: FollowUp) -> None:
         return
     rows.done(talk.work, row)
     board.announce(talk, "task")
+
+
+def call(talk: Talk, row: FollowUp) -> None:
+    """A call that was never sent goes soon: whoever asked last is told. Of an urgent one, retention tells by itself."""
+    case = talk.case
+    if case.status != Status.ASKING or board.counts_as(case) == "urgent":
+        rows.end(talk.work, row, "sent, or urgent")
+        return
+    since, by = last_kept(talk)
+    due = call_goes_soon_at(talk, since)
+    if due > talk.now:
+        rows.move(talk.work, row, due)
+        return
+    rows.done(talk.work, row)
+    html = talk.house.staff_words("retention.call", ref=case.ref, by=by)
+    board.say(talk, board.under_card(talk, html + who_asked(talk)))
 
 
 def recheck(talk: Talk, row: FollowUp) -> None:

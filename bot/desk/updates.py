@@ -123,6 +123,19 @@ class StaffTapped:
     who: Member
     data: str
     still_member: bool
+    message: int = field(default=0, kw_only=True)  # under which it stands, by Telegram's number
+    other_left: bool = field(
+        default=False, kw_only=True
+    )  # whom the button names is not in the group any more
+
+
+@dataclass(frozen=True)
+class CameOrLeft:
+    """People joined the staff group, or somebody is not in it any more."""
+
+    update_id: int
+    who: tuple[Member, ...]
+    here: bool
 
 
 @dataclass(frozen=True)
@@ -159,4 +172,6 @@ class PlaceInGroup:
     place: Place
 
 
-Update = FromFamily | StaffSaid | StaffEdited | StaffTapped | AskedNumber | GroupMoved | PlaceInGroup
+Update = (
+    FromFamily | StaffSaid | StaffEdited | StaffTapped | CameOrLeft | AskedNumber | GroupMoved | PlaceInGroup
+)

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.casework.messages import Button, Message
 from bot.casework.words import pieces, sayable
-from bot.desk import asks, board, delivery
+from bot.desk import asks, board, delivery, phoning
 from bot.desk.acting import acted
 from bot.desk.asks import Reply
 from bot.desk.confirming import is_safe_here
@@ -183,13 +183,16 @@ def _settle(talk: Talk, asked: StaffAsk, draft: Any, *, sent: bool) -> None:
 def edited(work: Work, house: House, update: StaffEdited, now: datetime) -> None:
     """Somebody of staff edits a reply that we asked for: before it is sent the preview follows, later nothing does."""
     asked = asks.asked_at(work, update.replies_to)
-    case = work.cases.numbered(asked.case_id) if asked else None
-    if asked is None or case is None or asked.staff_id != update.who.id:
+    if asked is None:
+        phoning.edited(work, house, update, now)
+        return
+    case = work.cases.numbered(asked.case_id)
+    if case is None or asked.staff_id != update.who.id:
         return
     talk, text = Talk(work, house, case, now), sayable(update.text).strip()
     draft = work.asks.draft(case, asked)
     if draft.get("message") != update.message:
-        _too_late(talk, asked, update.who)
+        _too_late(talk, asked, draft, update.who)
     elif asked.answered:
         if draft["sent"] and _digest(text) != draft["digest"]:  # a link's preview changes no word
             board.thread(talk, "edit-too-late", who=update.who.name)
@@ -197,7 +200,9 @@ def edited(work: Work, house: House, update: StaffEdited, now: datetime) -> None
         written(talk, Reply(asked, update.who, text, update.message))
 
 
-def _too_late(talk: Talk, asked: StaffAsk, who: Member) -> None:
-    """Of other replies that were used, such as a reason, an edit is not read either."""
-    if asked.answered and asked.action != "message":
+def _too_late(talk: Talk, asked: StaffAsk, draft: Any, who: Member) -> None:
+    """Of replies that were used, such as a reason, an edit is not read; nor of one that gave way to a newer one."""
+    if draft:
+        board.thread(talk, "edit-not-newest", who=who.name)
+    elif asked.answered:
         board.thread(talk, "edit-not-read", who=who.name)

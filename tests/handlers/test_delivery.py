@@ -108,7 +108,7 @@ async def test_where_membership_cannot_be_checked_nothing_changes_and_staff_are_
     await town.jo.taps("Open the card")
     town.telegram.misbehave("500", "getChatMember")
     toast = await town.jo.taps("Claim")
-    assert toast == "I could not check that you are in the staff group. Nothing changed; please try again."
+    assert toast == "I could not check who is in the staff group. Nothing changed; please try again."
     assert "Not claimed" in town.jo.card
 
 
