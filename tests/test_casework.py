@@ -3,7 +3,7 @@
 import pytest
 
 from bot.office import Office
-from tests.plays import card_is_open, routine_case
+from tests.plays import card_is_open, routine_case, up_to_impact
 from tests.town import Town
 
 # Notes
@@ -155,6 +155,20 @@ async def test_who_thinks_better_of_it_finds_the_card_as_it_stood_and_no_choices
     await town.jo.taps(*taps)
     assert texts(town) != before
     assert await town.jo.taps("← Back" if taps[-1] == "Correct answers" else "Cancel") == "Nothing changed."
+    assert texts(town) == before
+
+
+async def test_a_question_to_staff_whether_they_may_is_gone_once_it_is_cancelled(town: Town) -> None:
+    ann = town.family("Ann")
+    await up_to_impact(ann)
+    await ann.taps("None of these")
+    await ann.shares_number()
+    await ann.taps("Nothing to add", "Send, but ask me")
+    await town.jo.taps("Open the card")
+    before = texts(town)
+    await town.jo.taps("Wrote to council", "To the council")
+    assert town.jo.hears("Did they say yes by phone?")
+    assert await town.jo.taps("Cancel") == "Nothing changed."
     assert texts(town) == before
 
 

@@ -258,20 +258,6 @@ async def test_a_yes_by_phone_is_noted_under_the_name_of_whoever_heard_it_and_th
     assert await town.priya.taps("They said yes by phone") == "That is allowed already."
 
 
-async def test_a_question_to_staff_whether_they_may_is_gone_once_it_is_cancelled(town: Town) -> None:
-    ann = town.family("Ann")
-    await up_to_impact(ann)
-    await ann.taps("None of these")
-    await ann.shares_number()
-    await ann.taps("Nothing to add", "Send, but ask me")
-    await town.jo.taps("Open the card")
-    before = [message["text"] for message in town.jo.screen]
-    await town.jo.taps("Wrote to council", "To the council")
-    assert town.jo.hears("Did they say yes by phone?")
-    assert await town.jo.taps("Cancel") == "Nothing changed."
-    assert [message["text"] for message in town.jo.screen] == before
-
-
 # Casework taken back: nothing more is asked of anybody but to read that, and to close
 
 
