@@ -172,6 +172,25 @@ async def test_a_question_to_staff_whether_they_may_is_gone_once_it_is_cancelled
     assert texts(town) == before
 
 
+@pytest.mark.parametrize(
+    "taps",
+    [
+        ("More", "Hand over", "Priya"),
+        ("More", "Give back"),
+        ("More", "Waits for", "the council"),
+        ("Wrote to council", "To the council"),
+        ("Close", "Back in full-time"),
+    ],
+)
+async def test_choices_are_gone_once_one_of_them_is_made(town: Town, taps: tuple[str, ...]) -> None:
+    await card_is_open(town)
+    await town.priya.says("/me")
+    await town.jo.taps("Claim", *taps[:-1])
+    choices, _ = town.jo.newest_with(taps[-1])
+    await town.jo.taps(taps[-1])
+    assert choices["message_id"] not in [message["message_id"] for message in town.jo.screen]
+
+
 async def test_choices_that_are_too_old_to_be_deleted_lose_their_buttons(town: Town) -> None:
     await card_is_open(town)
     await town.jo.taps("More")

@@ -150,7 +150,7 @@ def corrects(jo: Staff, ref: str) -> None:
     jo.presses(ref, "More", "Correct answers", "Hours in school", "13 to 15")
     jo.writes("She told me on the phone.")
     jo.reads("answers corrected by Jo: She told me on the phone.")
-    jo.presses(ref, "Open the card")
+    assert "Jo changed it: School confirmed full days from tomorrow." in jo.card(ref)  # nothing urgent is new
     jo.presses(ref, "All answers")
     jo.reads("Hours in school a week: 13 to 15")
 

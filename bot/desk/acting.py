@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.desk import board
 from bot.desk.talk import Talk
 from bot.desk.updates import Member
 from storage.tables import Case
@@ -9,10 +10,12 @@ from storage.work import Work
 
 
 def acted(talk: Talk, who: Member, kind: str, **detail: object) -> None:
-    """Note what somebody did about a case: from now on it was touched."""
+    """Note what somebody did about a case: it was touched, and the choices that they chose from are done with."""
     talk.case.touched_at = talk.now
     talk.work.history.add(talk.case, talk.now, kind, who.name, **detail)
     talk.work.audit.add(talk.now, who.id, who.name, kind, talk.case)
+    board.put_away(talk, talk.message)
+    talk.message = 0
 
 
 def saw(talk: Talk, who: Member, kind: str = "opened") -> None:
