@@ -32,6 +32,7 @@ WHAT = {
     "unfinished": "a prompt to a family that stopped half-way",
     "unfinished-again": "a second prompt to a family that stopped half-way",
     "unfinished-task": "an urgent case that was never sent comes to staff",
+    "unfinished-call": "staff hear that a call that nobody sent will be erased",
     "recheck": "what a family said so far of what changed comes to staff",
     "check-in": "asking a family how things are",
     "by-phone": "asking staff to ring a family",

@@ -249,13 +249,15 @@ async def test_a_yes_by_phone_is_noted_under_the_name_of_whoever_heard_it_and_th
     await town.jo.taps("Open the card")
     await ask_staff(town, ann, Consent.COUNCIL)
     assert town.jo.hears("“May our team talk with the council about your case?")
-    assert await town.priya.taps("They said yes by phone") == "Noted, under your name."
+    question, yes = town.priya.newest_with("They said yes by phone")
+    assert await town.priya.taps_data(question["message_id"], yes) == "Noted, under your name."
     assert said(town, ann)[-1] == ("council", True, "phone/1", "Priya")
     assert "may speak to the council, but not to the school" in town.jo.card
     assert ann.hears(
         "The team noted that you said yes to this when you spoke: The team may talk with the council"
     )
-    assert await town.priya.taps("They said yes by phone") == "That is allowed already."
+    assert question["message_id"] not in [message["message_id"] for message in town.jo.screen]
+    assert await town.jo.taps_data(question["message_id"], yes) == "That is allowed already."
 
 
 # Casework taken back: nothing more is asked of anybody but to read that, and to close
