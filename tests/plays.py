@@ -58,6 +58,14 @@ async def routine_case(family: Family) -> None:
     await finishes(family)
 
 
+async def case_to_be_asked_about(family: Family) -> None:
+    """The same, of a family that wants to be asked before anybody speaks to council or school."""
+    await up_to_impact(family)
+    await family.taps("None of these")
+    await family.shares_number()
+    await family.taps("Nothing to add", "Send, but ask me")
+
+
 async def seed_case(family: Family) -> None:
     """Two children, one suspended and one on two hours a day that was not agreed; job and home at risk."""
     await begins(family)

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.office import Office
-from tests.plays import card_is_open, routine_case, up_to_impact
+from tests.plays import card_is_open, case_to_be_asked_about, routine_case
 from tests.town import Town
 
 # Notes
@@ -160,10 +160,7 @@ async def test_who_thinks_better_of_it_finds_the_card_as_it_stood_and_no_choices
 
 async def test_a_question_to_staff_whether_they_may_is_gone_once_it_is_cancelled(town: Town) -> None:
     ann = town.family("Ann")
-    await up_to_impact(ann)
-    await ann.taps("None of these")
-    await ann.shares_number()
-    await ann.taps("Nothing to add", "Send, but ask me")
+    await case_to_be_asked_about(ann)
     await town.jo.taps("Open the card")
     before = texts(town)
     await town.jo.taps("Wrote to council", "To the council")

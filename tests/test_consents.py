@@ -10,7 +10,7 @@ from bot.desk.talk import Talk
 from storage.tables import Consent as Row
 from storage.work import Work
 from tests.kept import happened
-from tests.plays import begins, routine_case, seed_case, up_to_impact
+from tests.plays import begins, case_to_be_asked_about, routine_case, seed_case
 from tests.town import Family, Town
 
 
@@ -48,10 +48,7 @@ def authority(town: Town, family: Family) -> str:
 async def test_to_send_is_to_ask_for_help_and_the_button_says_whom_the_team_may_speak_to(town: Town) -> None:
     ann, bea = town.family("Ann"), town.family("Bea")
     await routine_case(ann)
-    await up_to_impact(bea)
-    await bea.taps("None of these")
-    await bea.shares_number()
-    await bea.taps("Nothing to add", "Send, but ask me")
+    await case_to_be_asked_about(bea)
     assert said(town, ann) == [
         ("casework", True, "send/1", "family"),
         ("council", True, "send/1", "family"),
@@ -242,10 +239,7 @@ async def test_a_yes_by_phone_is_noted_under_the_name_of_whoever_heard_it_and_th
     town: Town,
 ) -> None:
     ann = town.family("Ann")
-    await up_to_impact(ann)
-    await ann.taps("None of these")
-    await ann.shares_number()
-    await ann.taps("Nothing to add", "Send, but ask me")
+    await case_to_be_asked_about(ann)
     await town.jo.taps("Open the card")
     await ask_staff(town, ann, Consent.COUNCIL)
     assert town.jo.hears("“May our team talk with the council about your case?")

@@ -1,7 +1,16 @@
 """A family keeps a copy of what it told us, as a file: what is in it, who gets it, and what is left of it with us."""
 
 from storage.work import Work
-from tests.plays import begins, finishes, part_time, routine_case, seed_case, suspended, up_to_impact
+from tests.plays import (
+    begins,
+    case_to_be_asked_about,
+    finishes,
+    part_time,
+    routine_case,
+    seed_case,
+    suspended,
+    up_to_impact,
+)
 from tests.town import Family, Town
 
 ANNS_COPY = """\
@@ -68,10 +77,7 @@ async def test_what_was_written_is_there_in_full_as_it_was_written(town: Town) -
 
 async def test_who_is_to_be_asked_first_reads_it_in_the_copy(town: Town) -> None:
     ann = town.family("Ann")
-    await up_to_impact(ann)
-    await ann.taps("None of these")
-    await ann.shares_number()
-    await ann.taps("Nothing to add", "Send, but ask me first")
+    await case_to_be_asked_about(ann)
     (text,) = ann.files.values()
     assert text.endswith("The team asks you first, before it speaks to school or the council.\n")
 

@@ -149,6 +149,22 @@ async def test_a_family_that_tells_the_same_again_takes_nothing_back(town: Town)
     assert rings(town) == 0
 
 
+async def test_a_family_that_tells_an_urgent_reason_otherwise_rings_and_says_who_is_overruled(
+    town: Town,
+) -> None:
+    ann = town.family("Ann")
+    await seed_case(ann)
+    await made_routine(town)
+    await town.passes(days=2)
+    await ann.taps("Worse", "Keep: Suspended", "Keep: 3", "Keep: 5½", "Keep: Part days", "1 to 5")
+    await ann.taps("Keep: No end date", "Done")
+    (said,) = [m["text"] for m in town.jo.screen if "new answers change this case" in m["text"]]
+    assert "rtt." in said
+    assert "Jo had set it to ROUTINE on Mon 23 Nov" in said
+    await town.jo.taps("Open the card")
+    assert "🔴 URGENT" in town.jo.card
+
+
 async def test_a_danger_that_is_named_after_it_was_made_routine_says_who_is_overruled(town: Town) -> None:
     ann = town.family("Ann")
     await seed_case(ann)

@@ -8,16 +8,13 @@ from bot.desk import board
 from bot.desk.board import counts_as
 from bot.desk.house import House, day_of
 from bot.desk.reminding import plan_reminders
-from bot.desk.ringing import never_lower, new_reasons, ring, rises, say_what_moved
+from bot.desk.ringing import BY_DATE, never_lower, new_reasons, ring, rises, say_what_moved
 from bot.desk.talk import Talk
 from storage.tables import Status
 from storage.work import Work
 
 RE_TRIAGE = "re-triage"
 """The chore's name."""
-
-BY_DATE = "date"
-"""What brought it, where a day moved a case."""
 
 AT_ONCE = 20
 """How many cases one transaction takes, so that nobody who writes meanwhile waits long."""
@@ -78,7 +75,7 @@ def _is_same(after: Summary, before: Summary) -> bool:
 def _tell(talk: Talk, before: Summary, summary: Summary, was: str) -> None:
     """A new urgent reason rings where the case did not count as urgent. Code never lowers."""
     case = talk.case
-    if rises(case, was, before, summary):
+    if rises(talk, was, before, summary, BY_DATE):
         ring(talk, before, summary, BY_DATE)
         return
     never_lower(talk, was, summary)

@@ -8,7 +8,9 @@ from bot.desk.planning import plan_unclaimed
 from bot.desk.talk import Talk
 from bot.desk.targets import plan_targets
 from storage.conversations import Happened
-from storage.tables import Case
+
+BY_ANSWERS, BY_DATE = "answers", "date"
+"""What brought it that a case is decided otherwise: new answers, or a day that came."""
 
 
 def staff_must_see(talk: Talk, kind: str) -> None:
@@ -18,18 +20,19 @@ def staff_must_see(talk: Talk, kind: str) -> None:
         plan_unclaimed(talk)
 
 
-def rises(case: Case, was: str, before: Summary, after: Summary) -> bool:
+def rises(talk: Talk, was: str, before: Summary, after: Summary, what: str) -> bool:
     """Whether a case that did not count as urgent is to ring. `was` is what it counted as on the summary `before`.
 
-    Who made it ROUTINE knew the reasons before: the same ones, or fewer, take nothing back.
+    Who made it ROUTINE knew the reasons before: the same ones, or fewer, take nothing back. What the family tells
+    otherwise they did not know, such as one more suspension: a reason that rests on that is new.
     """
     if was == "urgent" or after.urgency != "urgent":
         return False
-    return case.decided != "routine" or bool(_newly_urgent(before, after))
+    return talk.case.decided != "routine" or bool(_newly_urgent(talk, before, after, what))
 
 
 def ring(talk: Talk, before: Summary, after: Summary, what: str) -> None:
-    """Ring, and say what is new, and whose decision no longer holds. `what` brought it: answers, date."""
+    """Ring, and say what is new, and whose decision no longer holds. `what` brought it."""
     overruled = _made_routine(talk)
     talk.case.decided = talk.case.accepted_by = ""
     say_what_moved(talk, before, after, what, overruled)
@@ -49,10 +52,13 @@ def new_reasons(before: Summary, after: Summary) -> tuple[Reason, ...]:
     return tuple(reason for reason in after.reasons if (reason.rule, reason.child) not in known)
 
 
-def _newly_urgent(before: Summary, after: Summary) -> tuple[Reason, ...]:
-    """Urgent reasons that were not there, or were not sure, or not urgent."""
-    known = {(r.rule, r.child, sure) for r in _urgent(before) for sure in {False, r.certain}}
-    return tuple(r for r in _urgent(after) if (r.rule, r.child, r.certain) not in known)
+def _newly_urgent(talk: Talk, before: Summary, after: Summary, what: str) -> tuple[Reason, ...]:
+    """Urgent reasons that were not there, or were not sure, or not urgent, or that the family tells otherwise."""
+    told = what == BY_ANSWERS and talk.by is None  # staff who correct an answer know what was decided
+    known = {
+        (r.rule, r.child, sure, told and r.quotes) for r in _urgent(before) for sure in {False, r.certain}
+    }
+    return tuple(r for r in _urgent(after) if (r.rule, r.child, r.certain, told and r.quotes) not in known)
 
 
 def _urgent(summary: Summary) -> list[Reason]:
@@ -70,7 +76,7 @@ def say_what_moved(
 ) -> None:
     """Name what holds since today, what holds no more, and whose decision gives way to it."""
     words, case = talk.house.staff_words, talk.case
-    new = dict.fromkeys((*new_reasons(before, after), *_newly_urgent(before, after)))
+    new = dict.fromkeys((*new_reasons(before, after), *_newly_urgent(talk, before, after, what)))
     lines = [
         *(words("moved.new", reason=r.reason, rule=r.rule) for r in new),
         *(words("moved.gone", reason=r.reason, rule=r.rule) for r in new_reasons(after, before)),

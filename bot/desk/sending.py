@@ -19,7 +19,7 @@ from bot.desk.confirming import (
 )
 from bot.desk.planning import plan_check_in, plan_unfinished
 from bot.desk.reminding import plan_reminders
-from bot.desk.ringing import never_lower, ring, rises, staff_must_see
+from bot.desk.ringing import BY_ANSWERS, never_lower, ring, rises, staff_must_see
 from bot.desk.talk import Talk
 from bot.desk.targets import plan_targets, plan_untouched
 from storage.tables import Status
@@ -78,7 +78,7 @@ def re_triage(talk: Talk) -> None:
 def rises_already(talk: Talk, verdict: Verdict) -> bool:
     """Whether a verdict on what was answered so far would ring."""
     so_far = summarise(verdict, talk.answers, talk.words)
-    return rises(talk.case, board.counts_as(talk.case), board.summary_of(talk), so_far)
+    return rises(talk, board.counts_as(talk.case), board.summary_of(talk), so_far, BY_ANSWERS)
 
 
 def decide_again(talk: Talk) -> bool:
@@ -86,8 +86,8 @@ def decide_again(talk: Talk) -> bool:
     case, was, stood = talk.case, board.counts_as(talk.case), board.summary_of(talk)
     summary = board.record(talk, talk.house.triage(talk.answers, talk.on, sent=True))
     plan_reminders(talk, summary, stood)
-    if rises(case, was, stood, summary):
-        ring(talk, stood, summary, "answers")
+    if rises(talk, was, stood, summary, BY_ANSWERS):
+        ring(talk, stood, summary, BY_ANSWERS)
         return True
     case.accepted_by = ""
     never_lower(talk, was, summary)
@@ -141,7 +141,7 @@ def _alert(talk: Talk, verdict: Verdict) -> None:
         stood = board.summary_of(talk)
         summary = board.record(talk, talk.house.triage(talk.with_ticks, talk.on, sent=True))
         if case.decided == "routine":
-            ring(talk, stood, summary, "answers")
+            ring(talk, stood, summary, BY_ANSWERS)
             return
     case.decided = case.accepted_by = ""
     staff_must_see(talk, "unfinished" if case.status == Status.ASKING else "alert")
